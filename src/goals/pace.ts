@@ -24,9 +24,9 @@ export type PaceInput = {
   end: LocalDate;
   asOf: LocalDate;
   calendar: WorkCalendar;
-  /** 80 % of the target unless said otherwise. */
+  /** At most the target; without it there is no such band. */
   threshold?: number;
-  /** 120 % of the target unless said otherwise. */
+  /** At least the target; without it there is no such band. */
   stretch?: number;
   /** The team's learned curve; a straight line without it. */
   curve?: Curve;
@@ -75,6 +75,9 @@ export function pace(input: PaceInput): Pace {
   };
 }
 
+/** The bands proposed for a new goal. */
+export const usualBands = (target: number) => ({ threshold: target * 0.8, stretch: target * 1.2 });
+
 /** The class of a pace index; a hair below a limit by floating point is still on it. */
 export function statusOfIndex(paceIndex: number): "on_track" | "at_risk" | "behind" {
   if (paceIndex >= 0.95 - 1e-9) return "on_track";
@@ -101,9 +104,9 @@ function statusOf(input: PaceInput, { days, daysLeft, early, paceIndex }: Standi
 
 function bandOf({ target, actual, threshold, stretch }: PaceInput): Band | null {
   if (target === 0) return null;
-  if (actual >= (stretch ?? target * 1.2)) return "stretch";
+  if (stretch !== undefined && actual >= stretch) return "stretch";
   if (actual >= target) return "target";
-  return actual >= (threshold ?? target * 0.8) ? "threshold" : "below";
+  return threshold !== undefined && actual >= threshold ? "threshold" : "below";
 }
 
 function ratio(value: number, of: number | null): number | null {
