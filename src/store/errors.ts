@@ -14,6 +14,7 @@ const downCodes = new Set([
   "EHOSTUNREACH",
 ]);
 const downPrismaCodes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024"]);
+const downKinds = new Set(["DatabaseNotReachable", "ConnectionClosed", "TooManyConnections", "SocketTimeout"]);
 const downMessages = /connection terminated|connection timeout|timeout exceeded when trying to connect/i;
 
 const failureSchema = z.object({
@@ -27,6 +28,7 @@ const failureSchema = z.object({
       driverAdapterError: z
         .object({
           cause: z.object({
+            kind: z.string().optional(),
             originalCode: z.string().optional(),
             originalMessage: z.string().optional(),
             constraint: z.object({ index: z.string() }).or(z.unknown()).optional(),
@@ -58,8 +60,10 @@ function constraintNames(failure: Failure): string[] {
 /** Whether the database did not answer, so that trying again later is right. */
 export function isDatabaseDown(error: unknown): boolean {
   return failures(error).some(({ code = "", message = "", meta }) => {
-    const state = meta?.driverAdapterError?.cause.originalCode ?? code;
-    return downStates.test(state) || downCodes.has(state) || downPrismaCodes.has(code) || downMessages.test(message);
+    const adapter = meta?.driverAdapterError?.cause;
+    const state = adapter?.originalCode ?? code;
+    if (downStates.test(state) || downCodes.has(state) || downPrismaCodes.has(code)) return true;
+    return downKinds.has(adapter?.kind ?? "") || downMessages.test(message);
   });
 }
 

@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import { isAct, rightTo } from "./access.ts";
+import { opens } from "./command/action.ts";
+import { type Answer, type Command, type RawValues, reply } from "./command/command.ts";
+import { keepDraft } from "./command/drafts.ts";
+import { formOf } from "./command/form-of.ts";
+import { usageOf } from "./command/usage.ts";
+import { TransientError, UsageError, type UsageProblem, UserError } from "./errors.ts";
+import { botTexts as b } from "./i18n/bot.ts";
+import { localeFor } from "./i18n/texts.ts";
+import { type Words, wordsFor } from "./i18n/words.ts";
+import { isDatabaseDown } from "./store/errors.ts";
+import { buttons, list, note, paragraph, view } from "./view/view.ts";
+import type { PersonWork } from "./work.ts";
+
+/** What the parts log to; messages' texts and tokens never go in. */
+export type Log = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+type Attempt = {
+  readonly work: PersonWork | undefined;
+  readonly request: {
+    readonly does: string;
+    readonly command?: Command;
+    readonly state?: RawValues;
+    readonly values?: RawValues;
+  };
+  readonly log: Log;
+  readonly locale: string | undefined;
+};
+
+/** Turns whatever went wrong into words for the person who asked, and only for them. */
+export async function explain(error: unknown, attempt: Attempt): Promise<Answer> {
+  const words = attempt.work?.words ?? wordsFor(localeFor(attempt.locale), "UTC");
+  if (error instanceof UserError) return sorry(words, error);
+  if (error instanceof UsageError && attempt.work) return explainUsage(error, attempt, attempt.work);
+  const outside = error instanceof TransientError ? error.what : isDatabaseDown(error) ? databaseName(words) : null;
+  if (outside !== null) {
+    attempt.log.warn({ err: error }, "something outside did not answer");
+    return plainReply(words.plain(b.notAnswering, { what: outside }));
+  }
+  const reference = randomUUID().slice(0, 8);
+  attempt.log.error({ err: error, reference, command: attempt.request.command?.name }, "a command broke");
+  return plainReply(words.plain(b.broke, { reference }));
+}
+
+const databaseName = (words: Words): string => (words.locale === "ru" ? "База данных" : "The database");
+
+const plainReply = (text: string): Answer => reply(view(text, paragraph([text])));
+
+function sorry(words: Words, error: UserError): Answer {
+  const text = words.text(error.text, error.with);
+  return reply(
+    view(words.plain(error.text, error.with), paragraph(text), error.hint ? note(words.text(error.hint)) : null),
+  );
+}
+
+/** Typed text gets its problems and a button that opens the form as typed; a form stays open with its problems. */
+async function explainUsage(error: UsageError, attempt: Attempt, work: PersonWork): Promise<Answer> {
+  const { command, values = {}, state = {}, does } = attempt.request;
+  const problems = error.problems.map((problem) => inWords(problem, work.words));
+  if (!command) return plainReply(problems.map((problem) => problem.text).join("\n"));
+  const all = { ...state, ...values };
+  if (does === "submit" && !command.form) {
+    return { kind: "problems", problems, form: formOf(command, all, work.words) };
+  }
+  const draft = await keepDraft(work, command.name, state, values);
+  const lines = problems.map((problem) => [problem.text]);
+  const title = work.words.plain(b.notUnderstood);
+  return reply(
+    view(
+      `${title} ${problems[0]?.text ?? ""}`,
+      paragraph([title]),
+      list(lines),
+      note([work.words.plain(b.nothingLost)]),
+      buttons({ label: work.words.plain(b.openForm), action: opens("draft", { id: draft }), style: "primary" }),
+    ),
+  );
+}
+
+function inWords(problem: UsageProblem, words: Words) {
+  const text = words.plain(problem.text, problem.with);
+  return problem.field === undefined ? { text } : { field: problem.field, text };
+}
+
+/** Words that fitted nowhere: nothing is guessed, nothing is lost. */
+export async function tooMuchTyped(
+  work: PersonWork,
+  command: Command,
+  extra: readonly string[],
+  values: RawValues,
+): Promise<Answer> {
+  const draft = await keepDraft(work, command.name, {}, values);
+  const text = work.words.plain(b.tooMuch, {
+    extra: extra.join(" "),
+    example: command.examples[0] ?? usageOf(command),
+  });
+  return reply(
+    view(
+      text,
+      paragraph([text]),
+      note([usageOf(command)]),
+      buttons({ label: work.words.plain(b.openForm), action: opens("draft", { id: draft }), style: "primary" }),
+    ),
+  );
+}
+
+const roleTexts = { manager: b.roleManager, observer: b.roleObserver, rep: b.roleRep } as const;
+
+/** The refusal of a command that the caller could use on nothing at all, naming whose it is. */
+export function refuse(command: Command, words: Words): UserError {
+  const team = isAct(command.name) ? (rightTo(command.name).team ?? []) : [];
+  const roles = [...team.map((role) => words.plain(roleTexts[role])), words.plain(b.roleAdmin)];
+  return new UserError(b.notAllowed, { command: command.name, roles: words.list(roles) });
+}

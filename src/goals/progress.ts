@@ -1,0 +1,170 @@
+import { addDays, earlier, type LocalDate, later } from "../calendar/dates.ts";
+import type { WorkCalendar } from "../calendar/working-days.ts";
+import { localDateOf } from "../calendar/zones.ts";
+import type { Goal, Metric, Prisma } from "../generated/prisma/client.ts";
+import { teamTime, timesOf } from "../org/calendars.ts";
+import type { Work } from "../work.ts";
+import { type Pace, type PaceStatus, pace } from "./pace.ts";
+import { type CeilingStatus, paceCeiling } from "./pace-ceiling.ts";
+
+export type GoalWithMetric = Goal & { readonly metric: Metric };
+
+/** A goal, what has been reached of it, and where that stands on its working-day line. */
+export type GoalProgress = {
+  readonly goal: GoalWithMetric;
+  readonly ownerName: string | null;
+  readonly actual: bigint;
+  /** Percent goals: how many trials the rate came from; too few say nothing. */
+  readonly trials: bigint | null;
+  /** Entries counted, and the date of the newest one. */
+  readonly entries: number;
+  readonly lastEntryOn: LocalDate | null;
+  /** The last completed local date of the owner; the line is drawn up to it. */
+  readonly asOf: LocalDate;
+  readonly zone: string;
+  readonly calendar: WorkCalendar;
+  /** Amounts are in stored units. Rates have no line: their expected value and pace are null. */
+  readonly pace: Omit<Pace, "status"> & { readonly status: PaceStatus | CeilingStatus };
+};
+
+/** Loads goals with their progress in a fixed number of queries per team, whatever the number of goals. */
+export async function loadProgress(
+  work: Work,
+  where: Prisma.GoalWhereInput,
+  options: { readonly asOf?: LocalDate; readonly through?: LocalDate } = {},
+): Promise<GoalProgress[]> {
+  const goals = await work.db.goal.findMany({
+    where: { AND: [where, { orgId: work.orgId }] },
+    include: { metric: true },
+    orderBy: [{ endsOn: "asc" }, { number: "asc" }],
+  });
+  const teams = [...new Set(goals.map(({ teamId }) => teamId))];
+  const names = await ownerNames(work, goals);
+  const groups = await Promise.all(
+    teams.map((teamId) =>
+      progressOfTeam(
+        work,
+        goals.filter((goal) => goal.teamId === teamId),
+        names,
+        options,
+      ),
+    ),
+  );
+  const byId = new Map(groups.flat().map((progress) => [progress.goal.id, progress]));
+  return goals.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+type Options = { readonly asOf?: LocalDate; readonly through?: LocalDate };
+
+async function progressOfTeam(
+  work: Work,
+  goals: readonly GoalWithMetric[],
+  names: ReadonlyMap<string, string>,
+  options: Options,
+): Promise<GoalProgress[]> {
+  const first = goals[0];
+  if (!first) return [];
+  const range = {
+    start: goals.map(({ startsOn }) => startsOn).reduce(earlier),
+    end: goals.map(({ endsOn }) => endsOn).reduce(later),
+  };
+  const owners = goals.flatMap(({ ownerId }) => ownerId ?? []);
+  const people = await timesOf(work, first.teamId, owners, range);
+  const team = await teamTime(work, first.teamId, range);
+  const sums = await sumsOf(work, goals, options.through);
+  return goals.map((goal) => {
+    const time = (goal.ownerId ? people.get(goal.ownerId) : undefined) ?? team;
+    const asOf = options.asOf ?? addDays(localDateOf(work.now, time.zone), -1);
+    const sum = sums.get(goal.id) ?? { amount: 0n, trials: 0n, entries: 0, last: null };
+    const actual = goal.metric.unit === "percent" ? rateOf(sum) : sum.amount;
+    return {
+      goal,
+      ownerName: goal.ownerId ? (names.get(goal.ownerId) ?? null) : null,
+      actual,
+      trials: goal.metric.unit === "percent" ? sum.trials : null,
+      entries: sum.entries,
+      lastEntryOn: sum.last,
+      asOf,
+      zone: time.zone,
+      calendar: time.calendar,
+      pace: paceOf(goal, actual, asOf, time.calendar),
+    };
+  });
+}
+
+async function ownerNames({ db, orgId }: Work, goals: readonly Goal[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(goals.flatMap(({ ownerId }) => ownerId ?? []))];
+  const people = await db.person.findMany({ where: { orgId, id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(people.map(({ id, name }) => [id, name]));
+}
+
+type Sum = { amount: bigint; trials: bigint; entries: number; last: LocalDate | null };
+type SumRow = { id: string; amount: bigint | null; trials: bigint | null; entries: bigint; last: string | null };
+
+/** One aggregate for all goals: an entry counts for every goal of its person (or team) and metric in whose period it falls. */
+async function sumsOf(
+  { db, orgId }: Work,
+  goals: readonly Goal[],
+  through?: LocalDate,
+): Promise<ReadonlyMap<string, Sum>> {
+  const ids = goals.map(({ id }) => id);
+  const until = through ?? "9999-12-31";
+  const rows = await db.$queryRaw<SumRow[]>`
+    select g.id, s.amount, s.trials, s.entries, s.last
+    from "Goal" g, lateral (
+      select sum(e.amount)::bigint as amount, sum(e.trials)::bigint as trials, count(*) as entries, max(e.date) as last
+      from (
+        select amount, trials, date from "Entry" o
+        where o."orgId" = g."orgId" and o."personId" = g."ownerId" and o."metricId" = g."metricId"
+          and o."voidedAt" is null and o.date between g."startsOn" and least(g."endsOn", ${until})
+        union all
+        select amount, trials, date from "Entry" t
+        where g."ownerId" is null and t."orgId" = g."orgId" and t."teamId" = g."teamId" and t."metricId" = g."metricId"
+          and t."voidedAt" is null and t.date between g."startsOn" and least(g."endsOn", ${until})
+      ) e
+    ) s
+    where g."orgId" = ${orgId}::uuid and g.id = any(${ids}::uuid[])`;
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { amount: row.amount ?? 0n, trials: row.trials ?? 0n, entries: Number(row.entries), last: row.last },
+    ]),
+  );
+}
+
+/** A rate in hundredths of a percent; entries of percent metrics hold successes and trials. */
+function rateOf({ amount, trials }: Sum): bigint {
+  return trials === 0n ? 0n : BigInt(Math.round((Number(amount) / Number(trials)) * 10_000));
+}
+
+function paceOf(goal: GoalWithMetric, actual: bigint, asOf: LocalDate, calendar: WorkCalendar): GoalProgress["pace"] {
+  const common = { actual: Number(actual), start: goal.startsOn, end: goal.endsOn, asOf, calendar };
+  const shape = pace({
+    ...common,
+    target: Number(goal.target),
+    ...(goal.threshold === null ? {} : { threshold: Number(goal.threshold) }),
+    ...(goal.stretch === null ? {} : { stretch: Number(goal.stretch) }),
+  });
+  if (goal.metric.direction === "less") {
+    const ceiling = paceCeiling({ ...common, limit: Number(goal.target) });
+    return {
+      ...shape,
+      expected: ceiling.expected,
+      paceIndex: ceiling.paceIndex,
+      gap: 0,
+      requiredPerDay: null,
+      projection: null,
+      status: ceiling.status,
+    };
+  }
+  if (goal.metric.unit !== "percent") return shape;
+  const open = shape.status !== "achieved" && shape.status !== "missed" && shape.status !== "not_started";
+  return {
+    ...shape,
+    expected: null,
+    paceIndex: null,
+    requiredPerDay: null,
+    projection: null,
+    status: open ? "too_early" : shape.status,
+  };
+}

@@ -1,0 +1,145 @@
+import type { MessageKind } from "../generated/prisma/client.ts";
+import { localeFor } from "../i18n/texts.ts";
+import { type Words, wordsFor } from "../i18n/words.ts";
+import type { View } from "../view/view.ts";
+import type { Work } from "../work.ts";
+
+/** When and how urgently something is said. */
+export type Saying = {
+  /** Unique in the organisation: the same key is said once, whatever runs twice. */
+  readonly key: string;
+  readonly kind: MessageKind;
+  readonly dueAt?: Date;
+  readonly sendAt?: Date;
+  /** After this the message is pointless and is recorded as skipped. */
+  readonly usefulUntil?: Date;
+  /** Nobody asked for it now: it waits for allowed hours and counts against the person's budget. */
+  readonly isProactive?: boolean;
+  readonly teamId?: string;
+  /** Key of the message under whose thread this one goes. */
+  readonly under?: string;
+  readonly lateBecause?: string;
+};
+
+/** A view is written once the reader's language and zone are known. */
+export type ViewFor = (words: Words) => View;
+
+type Row = {
+  workspaceId: string;
+  toAccountId?: string;
+  toChannelId?: string;
+  toPersonId?: string;
+  key: string;
+  words: Words;
+};
+
+/**
+ * Says something to a person on the platform they chose or used last. Written in the caller's transaction; nothing is
+ * sent before its commit. Returns false when the person cannot be reached at all (no account left).
+ */
+export async function sayToPerson(work: Work, personId: string, saying: Saying, view: ViewFor): Promise<boolean> {
+  const reachable = await work.db.account.findMany({
+    where: { orgId: work.orgId, personId, state: "active", workspace: { state: "active" } },
+    orderBy: [{ lastUsedAt: { sort: "desc", nulls: "last" } }, { id: "asc" }],
+    include: { person: true, workspace: { select: { platform: true, org: { select: { locale: true, zone: true } } } } },
+  });
+  const preferred = reachable.find(({ person, workspace }) => workspace.platform === person.preferredPlatform);
+  const account = preferred ?? reachable[0];
+  if (!account) return false;
+  const { person, workspace } = account;
+  const locale = localeFor(person.locale ?? account.locale, localeFor(workspace.org.locale));
+  const words = wordsFor(locale, person.zone ?? account.zone ?? workspace.org.zone);
+  const { workspaceId } = account;
+  await write(
+    work,
+    { workspaceId, toAccountId: account.id, toPersonId: personId, key: saying.key, words },
+    saying,
+    view,
+  );
+  return true;
+}
+
+/** Says something in every channel of a team (one per workspace it lives in). Returns how many channels there are. */
+export async function sayToTeam(work: Work, teamId: string, saying: Saying, view: ViewFor): Promise<number> {
+  const channels = await work.db.teamChannel.findMany({
+    where: { orgId: work.orgId, teamId, state: "active", workspace: { state: "active" } },
+    include: { team: { select: { locale: true, zone: true } } },
+    orderBy: { id: "asc" },
+  });
+  for (const channel of channels) {
+    const words = wordsFor(localeFor(channel.team.locale), channel.team.zone);
+    const row = {
+      workspaceId: channel.workspaceId,
+      toChannelId: channel.id,
+      key: keyIn(saying.key, channel.id),
+      words,
+    };
+    await write(work, row, { ...saying, teamId }, view, saying.under ? keyIn(saying.under, channel.id) : undefined);
+  }
+  return channels.length;
+}
+
+/** The same saying in two channels is two messages, each unique. */
+export const keyIn = (key: string, channelId: string): string => `${key}:${channelId}`;
+
+async function write(work: Work, row: Row, saying: Saying, view: ViewFor, under = saying.under): Promise<void> {
+  const parent = under
+    ? await work.db.outboxMessage.findUnique({
+        where: { orgId_key: { orgId: work.orgId, key: under } },
+        select: { id: true },
+      })
+    : null;
+  const { words, ...address } = row;
+  const dueAt = saying.dueAt ?? work.now;
+  const made = await work.db.outboxMessage.createManyAndReturn({
+    data: [
+      {
+        ...address,
+        orgId: work.orgId,
+        kind: saying.kind,
+        teamId: saying.teamId ?? null,
+        threadOfId: parent?.id ?? null,
+        view: view(words),
+        locale: words.locale,
+        isProactive: saying.isProactive ?? false,
+        dueAt,
+        sendAt: saying.sendAt ?? dueAt,
+        usefulUntil: saying.usefulUntil ?? null,
+        lateBecause: saying.lateBecause ?? null,
+        createdAt: work.now,
+      },
+    ],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  work.said.push(...made.map(({ id }) => id));
+}
+
+/**
+ * Changes what was said under a key: a waiting message goes out with the new words, a sent one is edited in place.
+ * Does nothing when nothing was said under it.
+ */
+export async function amend(work: Work, key: string, view: ViewFor): Promise<void> {
+  const said = await work.db.outboxMessage.findMany({
+    where: {
+      orgId: work.orgId,
+      OR: [{ key }, { key: { startsWith: `${key}:` } }],
+      state: { in: ["waiting", "sending", "sent"] },
+    },
+    select: { id: true, locale: true },
+  });
+  const org = await work.db.organisation.findUniqueOrThrow({ where: { id: work.orgId }, select: { zone: true } });
+  for (const { id, locale } of said) {
+    const view_ = view(wordsFor(localeFor(locale), org.zone));
+    await work.db.outboxMessage.update({ where: { id }, data: { view: view_, revision: { increment: 1 } } });
+    work.said.push(id);
+  }
+}
+
+/** Takes back what has not been sent yet, such as a reminder for what has just been done. */
+export async function unsay(work: Work, key: string): Promise<void> {
+  await work.db.outboxMessage.updateMany({
+    where: { orgId: work.orgId, key, state: "waiting", sentAt: null },
+    data: { state: "cancelled" },
+  });
+}

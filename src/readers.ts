@@ -1,0 +1,81 @@
+import { isCountry, isRegion } from "./calendar/holidays.ts";
+import { parseScheduleWhen } from "./calendar/schedule.ts";
+import { isZone } from "./calendar/zones.ts";
+import type { Reader, Readers } from "./command/read-options.ts";
+import { UserError } from "./errors.ts";
+import { parseDate } from "./goals/dates-written.ts";
+import { findGoal } from "./goals/find.ts";
+import { findMetric } from "./goals/metrics.ts";
+import { parseQuantity } from "./goals/quantity.ts";
+import { readingTexts as m } from "./i18n/reading.ts";
+import { findPerson, findTeam, readChannel } from "./org/find.ts";
+
+const readQuantity: Reader = (typed) => {
+  const quantity = parseQuantity(typed);
+  if (!quantity) throw new UserError(m.badNumber, { typed });
+  return quantity;
+};
+
+const readNumber: Reader = (typed) => {
+  const quantity = parseQuantity(typed);
+  if (!quantity) throw new UserError(m.badNumber, { typed });
+  return quantity.value;
+};
+
+const readDate: Reader = (typed, option, { caller }) => {
+  const date = parseDate(typed, caller.today, { prefer: option.prefer ?? "future" });
+  if (!date) throw new UserError(m.badDate, { typed });
+  return date;
+};
+
+const readWhen: Reader = (typed) => {
+  const when = parseScheduleWhen(typed);
+  if (!when) throw new UserError(m.badWhen, { typed });
+  return when;
+};
+
+const readZone: Reader = (typed) => {
+  if (!isZone(typed)) throw new UserError(m.badZone, { typed });
+  return typed;
+};
+
+const readHolidays: Reader = (typed) => {
+  if (/^(none|off|нет|без)$/iu.test(typed)) return { country: "" };
+  const [country = "", ...rest] = typed.toUpperCase().split("-");
+  const region = rest.join("-");
+  if (!isCountry(country) || (region !== "" && !isRegion(country, region)))
+    throw new UserError(m.badHolidays, { typed });
+  return region ? { country, region } : { country };
+};
+
+const readChoice: Reader = (typed, option, { words }) => {
+  const wanted = typed.toLowerCase();
+  const choices = option.choices ?? [];
+  const found = choices.find(
+    ({ value, label }) =>
+      value.toLowerCase() === wanted || label.en.toLowerCase() === wanted || label.ru.toLowerCase() === wanted,
+  );
+  if (!found) {
+    const list = choices.map(({ value, label }) => `${value} (${words.plain(label)})`).join(", ");
+    throw new UserError(m.badChoice, { typed, choices: list });
+  }
+  return found.value;
+};
+
+/** How a raw value of each kind is read, whichever door it came through. */
+export const readers: Readers = {
+  text: (typed) => typed,
+  number: readNumber,
+  quantity: readQuantity,
+  date: readDate,
+  when: readWhen,
+  zone: readZone,
+  holidays: readHolidays,
+  person: (typed, _option, work) => findPerson(work, typed),
+  goal: (typed, _option, work) => findGoal(work, typed),
+  metric: (typed, _option, work) => findMetric(work, typed),
+  team: (typed, _option, work) => findTeam(work, typed),
+  channel: (typed, _option, work) => readChannel(work, typed),
+  choice: readChoice,
+  command: (typed) => typed.replace(/^\//, "").toLowerCase(),
+};
