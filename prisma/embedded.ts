@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync, rmSync } from "node:fs";
+import { mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { lockDirectory } from "./embedded/lock.ts";
@@ -22,9 +22,14 @@ export async function openEmbedded({ dataDir, port = 0, template }: EmbeddedOpti
 }
 
 async function openTemporary(port: number, template: string | undefined): Promise<OpenedDatabase> {
-  const parent = await mkdtemp(join(tmpdir(), "goalkeeper-"));
+  const parent = await mkdtemp(join(await temporaryFolder(), "goalkeeper-"));
   const folder = join(parent, "database");
-  const remove = () => rm(parent, { recursive: true, force: true });
+  const removeAtExit = () => rmSync(parent, { recursive: true, force: true });
+  const remove = async () => {
+    process.off("exit", removeAtExit);
+    await rm(parent, { recursive: true, force: true });
+  };
+  process.once("exit", removeAtExit);
   try {
     await copyTemplate(template ?? (await ensureTemplate()), folder);
     return withAfterwards(await openFolder(folder, port), remove);
@@ -32,6 +37,15 @@ async function openTemporary(port: number, template: string | undefined): Promis
     await remove();
     throw error;
   }
+}
+
+const memoryFolder = "/dev/shm";
+const roomToSpare = 1024 ** 3;
+
+/** Memory rather than a disk where there is plenty: a copy then takes a tenth of the time. */
+async function temporaryFolder(): Promise<string> {
+  const space = await statfs(memoryFolder).catch(() => undefined);
+  return space && space.bavail * space.bsize > roomToSpare ? memoryFolder : tmpdir();
 }
 
 async function openKept(dataDir: string, port: number, template: string | undefined): Promise<OpenedDatabase> {

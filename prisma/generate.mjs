@@ -1,7 +1,8 @@
 // Writes the typed database client from schema.prisma: Prisma's own generator, called in process, so that
-// an install needs neither the Prisma CLI nor its native engine.
+// an install needs neither the Prisma CLI nor its native engine. Then prepares the database that a first start copies.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
@@ -56,3 +57,14 @@ if (made !== hash) {
   if (await generate(datamodel, version)) await writeFile(stamp, hash);
   else if (!existsSync(output)) console.warn("The database client was not generated: install the devDependencies too.");
 }
+
+/** Only saves the first start a few seconds, so an install goes on without it. */
+function prepareDatabase() {
+  const cache = join(here, "..", "node_modules", ".cache", "goalkeeper");
+  const ready = existsSync(cache) && readdirSync(cache).some((name) => name.startsWith("database-"));
+  if (ready || !existsSync(join(here, "migrations"))) return;
+  const script = join(here, "migrate", "cli.ts");
+  spawnSync(process.execPath, ["--import", "tsx", script, "template"], { cwd: join(here, ".."), timeout: 60_000 });
+}
+
+prepareDatabase();

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { constants, existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { deployMigrations } from "../migrate/deploy.ts";
+import { deployMigrations, withClient } from "../migrate/deploy.ts";
 import { projectFolder, readMigrations } from "../migrate/folder.ts";
 import { deployQueue } from "../migrate/queue.ts";
 import { openFolder } from "./open.ts";
@@ -44,9 +44,19 @@ async function makeMigrated(folder: string): Promise<void> {
   try {
     await deployMigrations(opened.url);
     await deployQueue(opened.url);
+    await dropSpareDatabases(opened.url);
   } finally {
     await opened.close();
   }
+}
+
+/** The embedded database serves one database only; those that others would be made from are most of what there is to copy. */
+async function dropSpareDatabases(url: string): Promise<void> {
+  await withClient(url, async (client) => {
+    await client.query("update pg_database set datistemplate = false where datname <> current_database()");
+    for (const name of ["template0", "template1"]) await client.query(`drop database ${name}`);
+    await client.query("checkpoint");
+  });
 }
 
 async function removeOutdated(current: string): Promise<void> {
