@@ -1,4 +1,5 @@
 import type { Component, Json, Modal } from "./model.ts";
+import { walk } from "./model.ts";
 import type { Place, Typed } from "./typed-options.ts";
 import { attach, resolveId } from "./typed-options.ts";
 
@@ -7,9 +8,9 @@ export type FormValues = Record<string, string | number | boolean | string[]>;
 /** What a person may send from a form, keyed by labels (or custom ids); throws where the client would refuse. */
 export function formEntries(place: Place, modal: Modal, values: FormValues) {
   const resolved: Record<string, Json> = {};
-  const left = new Set(Object.keys(values));
+  refuseUnknown(modal, Object.keys(values));
   const fill = (input: Component, label: string): Json => {
-    const key = [label, input.custom_id ?? ""].find((candidate) => left.delete(candidate));
+    const key = [label, input.custom_id ?? ""].find((candidate) => candidate in values);
     const given = key === undefined ? undefined : values[key];
     return {
       type: input.type,
@@ -25,11 +26,15 @@ export function formEntries(place: Place, modal: Modal, values: FormValues) {
       return { type, id, components: (one.components ?? []).map((input) => fill(input, input.label ?? "")) };
     return { type, id };
   });
-  if (left.size > 0) {
-    const labels = modal.components.map((one) => one.label ?? one.components?.[0]?.label ?? "").filter(Boolean);
-    throw new Error(`The form "${modal.title}" has no ${[...left].join(", ")}; it has: ${labels.join(", ")}`);
-  }
   return { components, ...(Object.keys(resolved).length > 0 ? { resolved } : {}) };
+}
+
+function refuseUnknown(modal: Modal, given: string[]) {
+  const inputs = [...walk(modal.components)].filter((one) => one.label || one.custom_id);
+  const unknown = given.filter((key) => !inputs.some((one) => one.label === key || one.custom_id === key));
+  if (unknown.length === 0) return;
+  const labels = inputs.flatMap((one) => one.label ?? []);
+  throw new Error(`The form "${modal.title}" has no ${unknown.join(", ")}; it has: ${labels.join(", ")}`);
 }
 
 function filled(

@@ -17,7 +17,7 @@ export const messageRoutes: Route[] = [
   route("DELETE", "/channels/:id/messages/:id", remove),
   route("POST", "/channels/:id/messages/:id/threads", startThread),
   route("PUT", "/channels/:id/messages/:id/reactions/:any/@me", react),
-  route("POST", "/channels/:id/typing", (call) => (channelOf(call.core, param(call, 0)), noContent)),
+  route("POST", "/channels/:id/typing", typing),
   route("POST", "/users/@me/channels", openDm),
 ];
 
@@ -82,6 +82,11 @@ function react(call: Call): Reply {
   const message = pointed(call);
   const emoji = param(call, 2);
   if (!message.reactions.includes(emoji)) message.reactions.push(emoji);
+  return noContent;
+}
+
+function typing(call: Call): Reply {
+  channelOf(call.core, param(call, 0));
   return noContent;
 }
 

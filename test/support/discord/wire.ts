@@ -141,7 +141,14 @@ export function wireMessage(world: World, message: Message): Record<string, unkn
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
     ...(thread ? { thread: wireChannel(world, thread) } : {}),
     ...(interaction && asker
-      ? { interaction_metadata: { id: interaction.id, type: interaction.type, user: wireUser(asker) } }
+      ? {
+          interaction_metadata: {
+            id: interaction.id,
+            type: interaction.type,
+            user: wireUser(asker),
+            authorizing_integration_owners: { 0: message.guildId ?? "0" },
+          },
+        }
       : {}),
   };
 }
