@@ -15,10 +15,12 @@ const scaleWords = scales.flatMap(([, words]) => words);
 /** In a sentence "15 к пятнице" is fifteen by Friday, so a single Russian letter must touch the digits. */
 const spacedScale = scaleWords.filter((word) => !/^[ктм](?!\p{L})/u.test(word)).join("|");
 
+const inSentence = `(?:${scaleWords.join("|")}|\\s(?:${spacedScale}))(?![\\p{L}\\d])`;
+
 export const scalePattern = {
-  inSentence: `(?:${scaleWords.join("|")}|\\s(?:${spacedScale}))(?![\\p{L}\\d])`,
-  // "5 т.р." is five thousand roubles, the only scale that a currency may touch.
-  alone: `\\s?(?:(?:${scaleWords.join("|")})(?![\\p{L}\\d])|т\\.?(?=\\s?р\\.?$))`,
+  inSentence,
+  // With nothing but money after it the letter is a scale again: "120 к", "5 т.р." for five thousand roubles.
+  alone: `(?:${inSentence}|\\s?[ктм]\\.?(?=$|\\s?(?:\\p{Sc}|р|руб\\p{L}*)\\.?$))`,
 };
 
 export const percentPattern = "\\s?(?:%|percent|pct|процентов|процента|процент)(?!\\p{L})";
