@@ -1,22 +1,29 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { dirname } from "node:path";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 
 /** A holder on another machine cannot be asked whether it lives; it renews its lock this often, in milliseconds. */
 const renewEvery = 3_000;
 const abandonedAfter = 15_000;
 
-const holderSchema = z.object({ pid: z.number(), host: z.string(), started: z.string(), token: z.string() });
-type Holder = z.infer<typeof holderSchema>;
+const claimSchema = z.object({
+  pid: z.number(),
+  host: z.string(),
+  started: z.string(),
+  token: z.string(),
+  holding: z.boolean(),
+});
+type Claim = z.infer<typeof claimSchema>;
 
 export type DirectoryLock = { release(): Promise<void> };
 
 export class DirectoryInUse extends Error {
   override readonly name = "DirectoryInUse";
 
-  constructor(directory: string, holder: Holder | undefined) {
+  constructor(directory: string, holder: Claim | undefined) {
     const who = holder ? `process ${holder.pid} on ${holder.host}` : "another process that is just starting";
     super(
       `The database in ${directory} is already open in ${who}. Stop that one first, ` +
@@ -25,58 +32,76 @@ export class DirectoryInUse extends Error {
   }
 }
 
-/** The embedded database itself lets two processes open one directory and lose each other's writes; this lock does not. */
-export async function lockDirectory(directory: string, path: string): Promise<DirectoryLock> {
-  await mkdir(dirname(path), { recursive: true });
-  const holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid), token: randomUUID() };
-  const content = JSON.stringify(holder);
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (await create(path, content)) return hold(path, content);
-    await clearStale(directory, path);
+/**
+ * The embedded database itself lets two processes open one directory and lose each other's writes; this lock does not.
+ * Everyone first leaves a claim of their own in the folder and then looks at the others, so of two that come together
+ * at least one sees the other; the smaller token wins. Nobody ever replaces another's file, so nobody takes by mistake.
+ */
+export async function lockDirectory(directory: string, folder: string): Promise<DirectoryLock> {
+  await mkdir(folder, { recursive: true });
+  const token = randomUUID();
+  const started = await startOf(process.pid);
+  const claim = { pid: process.pid, host: hostname(), started, token, holding: false };
+  const release = await stake(folder, claim);
+  try {
+    while (await hasRivals(directory, folder, token)) await setTimeout(10);
+    await put(folder, { ...claim, holding: true });
+  } catch (error) {
+    await release();
+    throw error;
   }
-  throw new DirectoryInUse(directory, parseHolder(await read(path)));
+  return { release };
 }
 
-function hold(path: string, content: string): DirectoryLock {
-  held.add(content);
+/** A container's first process has the same number after every restart: only this set tells our claims from a dead one's. */
+const ours = new Set<string>();
+
+async function stake(folder: string, claim: Claim): Promise<() => Promise<void>> {
+  const path = join(folder, claim.token);
+  ours.add(claim.token);
+  await put(folder, claim);
   const renewal = setInterval(() => {
     const now = new Date();
     utimes(path, now, now).catch(() => {});
   }, renewEvery);
   renewal.unref();
-  return {
-    async release() {
-      clearInterval(renewal);
-      held.delete(content);
-      if ((await read(path)) === content) await rm(path, { force: true });
-    },
+  return async () => {
+    clearInterval(renewal);
+    ours.delete(claim.token);
+    await rm(path, { force: true });
   };
 }
 
-/** A container's first process has the same number after every restart: only this set tells our lock from a dead one's. */
-const held = new Set<string>();
-
-async function clearStale(directory: string, path: string): Promise<void> {
-  const content = await read(path);
-  if (content === undefined) return;
-  const holder = parseHolder(content);
-  if (await isAlive(path, content, holder)) throw new DirectoryInUse(directory, holder);
-  const aside = `${path}.${randomUUID()}`;
-  await rename(path, aside).catch(() => {});
-  if ((await read(aside)) !== content) await rename(aside, path).catch(() => {});
-  else await rm(aside, { force: true });
+/** Replaced in one step, so that a claim is never read half written; drafts begin with a dot and are not claims. */
+async function put(folder: string, claim: Claim): Promise<void> {
+  const draft = join(folder, `.${claim.token}`);
+  await writeFile(draft, JSON.stringify(claim));
+  await rename(draft, join(folder, claim.token));
 }
 
-async function isAlive(path: string, content: string, holder: Holder | undefined): Promise<boolean> {
-  if (holder?.host !== hostname()) {
+async function hasRivals(directory: string, folder: string, token: string): Promise<boolean> {
+  let rivals = false;
+  for (const name of await readdir(folder)) {
+    if (name === token || name.startsWith(".")) continue;
+    const path = join(folder, name);
+    const claim = parseClaim(await read(path));
+    if (!(await isAlive(path, claim))) await rm(path, { force: true });
+    else if (!claim || claim.holding || name < token) throw new DirectoryInUse(directory, claim);
+    else rivals = true;
+  }
+  return rivals;
+}
+
+async function isAlive(path: string, claim: Claim | undefined): Promise<boolean> {
+  if (claim?.host !== hostname()) {
     const renewed = await stat(path).then(
       (file) => file.mtimeMs,
       () => 0,
     );
     return Date.now() - renewed < abandonedAfter;
   }
-  if (holder.pid === process.pid) return held.has(content);
-  return isRunning(holder.pid) && (await startOf(holder.pid)) === holder.started;
+  if (claim.pid === process.pid) return ours.has(claim.token);
+  return isRunning(claim.pid) && (await startOf(claim.pid)) === claim.started;
 }
 
 function isRunning(pid: number): boolean {
@@ -94,23 +119,13 @@ async function startOf(pid: number): Promise<string> {
   return status?.slice(status.lastIndexOf(")")).split(" ")[20] ?? "";
 }
 
-async function create(path: string, content: string): Promise<boolean> {
-  return writeFile(path, content, { flag: "wx" }).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "EEXIST") return false;
-      throw error;
-    },
-  );
-}
-
 function read(path: string): Promise<string | undefined> {
   return readFile(path, "utf8").catch(() => undefined);
 }
 
-function parseHolder(content: string | undefined): Holder | undefined {
+function parseClaim(content: string | undefined): Claim | undefined {
   try {
-    return holderSchema.parse(JSON.parse(content ?? ""));
+    return claimSchema.parse(JSON.parse(content ?? ""));
   } catch {
     return undefined;
   }

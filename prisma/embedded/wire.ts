@@ -2,6 +2,7 @@
 
 const protocolVersion = 196_608;
 const encryptionRequests = new Set([80_877_103, 80_877_104]);
+const longestGreeting = 10_000;
 
 export type Greeting = { kind: "start" | "encryption" | "other"; bytes: Buffer };
 
@@ -9,7 +10,8 @@ export type Greeting = { kind: "start" | "encryption" | "other"; bytes: Buffer }
 export function readGreeting(pending: Buffer): Greeting | undefined {
   if (pending.length < 8) return undefined;
   const length = pending.readInt32BE(0);
-  if (length < 8 || pending.length < length) return undefined;
+  if (length < 8 || length > longestGreeting) return { kind: "other", bytes: pending };
+  if (pending.length < length) return undefined;
   const code = pending.readInt32BE(4);
   const kind = code === protocolVersion ? "start" : encryptionRequests.has(code) ? "encryption" : "other";
   return { kind, bytes: pending.subarray(0, length) };
