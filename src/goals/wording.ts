@@ -30,7 +30,7 @@ export function checkWording(
   const clean = text.toLowerCase().replace(/ё/g, "е");
   const check = {
     specific: metric.test(clean),
-    measurable: parseNumber(clean.replace(dates, " ")) !== null,
+    measurable: parseNumber(clean.replaceAll(new RegExp(dates, "gu"), " ")) !== null,
     attainable: fit === null || fit === "insufficient_data" ? null : fit === "good_fit" || fit === "stretch",
     relevant: hasParent,
     timeBound: deadline.test(clean),
