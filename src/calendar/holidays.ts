@@ -1,5 +1,6 @@
 import PublicHolidays, { type HolidaysTypes } from "date-holidays";
 import { addDays, type LocalDate } from "./dates.ts";
+import { russianHolidayName } from "./russian-holiday-names.ts";
 import { russianTransfers } from "./russian-transfers.ts";
 
 /** `off` is the fraction of the working day. */
@@ -68,9 +69,11 @@ function readYear(country: string, region: string | undefined, year: number): Ho
   return { holidays, worked };
 }
 
-/** The library lists both languages in one order; a name without translation stays as it is. */
+/** The library lists both languages in one order and leaves what it cannot translate in another language. */
 function russianName(entry: HolidaysTypes.Holiday, translated: HolidaysTypes.Holiday | undefined): string {
-  return translated?.date === entry.date && translated.rule === entry.rule ? translated.name : entry.name;
+  const matches = translated?.date === entry.date && translated.rule === entry.rule;
+  if (matches && /\p{Script=Cyrillic}/u.test(translated.name)) return translated.name;
+  return russianHolidayName(entry.name) ?? entry.name;
 }
 
 /** Entries may last days (Russia's 2-6 January) or part of one; hours outside nine to six take no work away. */

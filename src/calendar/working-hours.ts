@@ -1,5 +1,5 @@
-import { addDays, type LocalDate, startOfWeek } from "./dates.ts";
-import { nthWorkingDayAfter, type WorkCalendar, workOn } from "./working-days.ts";
+import { addDays, daysBetween, type LocalDate, startOfWeek } from "./dates.ts";
+import { lastWorkingDayBefore, nthWorkingDayAfter, type WorkCalendar, workOn } from "./working-days.ts";
 import { type LocalTime, localDateOf, localToInstant } from "./zones.ts";
 
 /** A half-open window of the day; an end that is not after the start is on the next day. */
@@ -20,6 +20,17 @@ export function nextAllowed(instant: Date, time: WorkingTime): Date | null {
     if (instant.getTime() < window.closes) return new Date(Math.max(instant.getTime(), window.opens));
   }
   return null;
+}
+
+/** As `nextAllowed`, for what nobody asked for: after three days off or more the first morning is quiet until ten. */
+export function nextProactive(instant: Date, time: WorkingTime): Date | null {
+  const allowed = nextAllowed(instant, time);
+  if (allowed === null) return null;
+  const date = localDateOf(allowed, time.zone);
+  const before = lastWorkingDayBefore(time.calendar, date);
+  if (before !== null && daysBetween(before, date) <= 3) return allowed;
+  const ten = localToInstant(date, "10:00", time.zone);
+  return allowed < ten ? nextAllowed(ten, time) : allowed;
 }
 
 /** Minutes that really pass inside working windows, also when a clock change makes one longer or shorter. */

@@ -77,7 +77,8 @@ it("works on the Saturdays that Russia exchanges and rests on what it moves", ()
 it("knows substitutes, regions and half-days", () => {
   const american = holidaysOf({ country: "US" }, 2026).holidays;
   expect(american.get("2026-07-03")?.off).toBe(1);
-  expect(american.get("2026-11-26")?.name.en).toBe("Thanksgiving Day");
+  expect(american.get("2026-11-26")?.name).toEqual({ en: "Thanksgiving Day", ru: "День благодарения" });
+  expect(american.get("2026-07-03")?.name.ru).toBe("День независимости (перенос)");
   expect(holidaysOf({ country: "DE", region: "BY" }, 2026).holidays.has("2026-01-06")).toBe(true);
   expect(holidaysOf({ country: "DE" }, 2026).holidays.has("2026-01-06")).toBe(false);
   expect(holidaysOf({ country: "IS" }, 2026).holidays.get("2026-12-24")?.off).toBe(0.5);

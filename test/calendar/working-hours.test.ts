@@ -4,6 +4,7 @@ import { workCalendar, workOn } from "../../src/calendar/working-days.ts";
 import {
   addWorkingMinutes,
   nextAllowed,
+  nextProactive,
   officeHours,
   snoozeUntil,
   type WorkingTime,
@@ -35,6 +36,14 @@ it("always lands in a working window, and waits no longer than it must", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+it("is quiet until ten on the first morning after three days off", () => {
+  const easter = { ...berlin, calendar: workCalendar({ holidays: new Map([["2026-04-06", 1]]) }) };
+  const night = new Date("2026-04-05T02:00:00Z");
+  expect(nextProactive(night, easter)?.toISOString()).toBe("2026-04-07T08:00:00.000Z");
+  expect(nextProactive(new Date("2026-04-07T09:15:00Z"), easter)?.toISOString()).toBe("2026-04-07T09:15:00.000Z");
+  expect(nextProactive(night, berlin)?.toISOString()).toBe("2026-04-06T07:00:00.000Z");
 });
 
 it("measures what it added", () => {

@@ -1,0 +1,63 @@
+const names: Readonly<Record<string, string>> = {
+  "Easter Monday": "Пасхальный понедельник",
+  "Labour Day": "День труда",
+  "Labor Day": "День труда",
+  "Boxing Day": "День подарков",
+  "Good Friday": "Страстная пятница",
+  "Maundy Thursday": "Великий четверг",
+  "Easter Saturday": "Великая суббота",
+  "Easter Sunday": "Пасха",
+  "Ascension Day": "Вознесение Господне",
+  "All Saints' Day": "День всех святых",
+  "All Souls' Day": "День поминовения усопших",
+  "Independence Day": "День независимости",
+  "Whit Monday": "Духов день",
+  Pentecost: "Пятидесятница",
+  Assumption: "Успение Богородицы",
+  Epiphany: "Богоявление",
+  "Republic Day": "День республики",
+  "Christmas Eve": "Сочельник",
+  "New Year's Eve": "Канун Нового года",
+  "Victory Day": "День Победы",
+  "Immaculate Conception": "День непорочного зачатия",
+  "National Day": "Национальный праздник",
+  "National Holiday": "Национальный праздник",
+  "Constitution Day": "День конституции",
+  "Corpus Christi": "Праздник Тела Христова",
+  "Midsummer Day": "День летнего солнцестояния",
+  "Armistice Day": "День перемирия",
+  "Election Day": "День выборов",
+  "Mother's Day": "День матери",
+  "Liberation Day": "День освобождения",
+  "End of Ramadan (Eid al-Fitr)": "Ураза-байрам",
+  "Feast of the Sacrifice (Eid al-Adha)": "Курбан-байрам",
+  "Islamic New Year": "Исламский Новый год",
+  "Birthday of Muhammad (Mawlid)": "Мавлид",
+  "Martin Luther King Jr. Day": "День Мартина Лютера Кинга",
+  "Washington's Birthday": "День рождения Вашингтона",
+  "Memorial Day": "День памяти",
+  Juneteenth: "День освобождения рабов",
+  "Columbus Day": "День Колумба",
+  "Veterans Day": "День ветеранов",
+  "Thanksgiving Day": "День благодарения",
+  "Early May bank holiday": "Майский выходной",
+  "Spring bank holiday": "Весенний выходной",
+  "Bastille Day": "День взятия Бастилии",
+  "Canada Day": "День Канады",
+  "Australia Day": "День Австралии",
+  "Anzac Day": "День АНЗАК",
+  "King's Day": "День короля",
+  "Passover (Pesach)": "Песах",
+  "Rosh Hashanah (Yom Teruah)": "Рош ха-Шана",
+  "Day of Atonement (Yom Kippur)": "Йом-Кипур",
+  "German Unity Day": "День германского единства",
+};
+
+const substitute = " (substitute day)";
+
+/** The commonest names that the holiday library has no Russian for; null for the rest. */
+export function russianHolidayName(english: string): string | null {
+  const moved = english.endsWith(substitute);
+  const name = names[moved ? english.slice(0, -substitute.length) : english];
+  return name === undefined ? null : moved ? `${name} (перенос)` : name;
+}
