@@ -70,6 +70,7 @@ export const access = {
   "report csv": { own: true, team: ["manager"] },
   my: personal,
   "my away": personal,
+  "my back": personal,
   "my zone": personal,
   "my language": personal,
   "my quiet": personal,

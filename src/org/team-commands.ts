@@ -1,0 +1,125 @@
+import { mustBeAbleTo } from "../access.ts";
+import { type Command, defineCommand, reply } from "../command/command.ts";
+import { channelRef, choice, optional, personRef, teamRef, text, zone } from "../command/option.ts";
+import { UserError } from "../errors.ts";
+import { teamTexts as m } from "../i18n/team.ts";
+import { person as personPiece, strong } from "../view/text.ts";
+import { note, paragraph, view } from "../view/view.ts";
+import type { PersonWork } from "../work.ts";
+import { audit } from "./audit.ts";
+import { teamOf } from "./find.ts";
+import { roleName, teamView } from "./team-view.ts";
+import { addMember, createTeam, membershipOf, removeMember, setChannel, setRole } from "./teams.ts";
+
+const roles = { rep: m.roleRep, manager: m.roleManager, observer: m.roleObserver } as const;
+const team = optional(teamRef(m.optionTeam, { outOfForm: true }));
+
+/** A short answer made of one sentence. */
+export function said(work: PersonWork, ...sentence: Parameters<PersonWork["words"]["text"]>) {
+  return reply(view(work.words.plain(...sentence), paragraph(work.words.text(...sentence))));
+}
+
+const create = defineCommand({
+  name: "team create",
+  summary: m.create,
+  options: { name: text(m.optionName, { maxLength: 60 }), zone: optional(zone(m.optionZone)) },
+  examples: ["team create Sales", 'team create "Sales East" Asia/Vladivostok'],
+  async run(work, options) {
+    const made = await createTeam(work, options.name, options.zone ?? work.caller.zone);
+    const values = { team: strong(made.name), zone: made.zone };
+    return reply(
+      view(
+        work.words.plain(m.created, values),
+        paragraph(work.words.text(m.created, values)),
+        note(work.words.text(m.nextSteps)),
+      ),
+    );
+  },
+});
+
+const show = defineCommand({
+  name: "team show",
+  summary: m.show,
+  readsOnly: true,
+  options: { team: optional(teamRef(m.optionTeam)) },
+  examples: ["team show", "team show Sales"],
+  async run(work, options) {
+    const subject = teamOf(work.caller, options.team);
+    mustBeAbleTo(work.caller, "team show", { teamId: subject.id });
+    return reply(await teamView(work, subject.id));
+  },
+});
+
+const add = defineCommand({
+  name: "team add",
+  summary: m.add,
+  options: { person: personRef(m.optionPerson), role: optional(choice(m.optionRole, roles)), team },
+  examples: ["team add @ana", "team add @boris observer"],
+  async run(work, options) {
+    const subject = teamOf(work.caller, options.team);
+    mustBeAbleTo(work.caller, "team add", { teamId: subject.id });
+    const role = options.role ?? "rep";
+    const isNew = await addMember(work, subject, options.person, role);
+    const known = isNew ? role : ((await membershipOf(work, subject.id, options.person.id))?.role ?? role);
+    const values = {
+      person: personPiece(options.person.id, options.person.name),
+      team: strong(subject.name),
+      role: roleName(work.words, known),
+    };
+    return said(work, isNew ? m.added : m.alreadyIn, values);
+  },
+});
+
+const remove = defineCommand({
+  name: "team remove",
+  summary: m.remove,
+  options: { person: personRef(m.optionPerson), team },
+  examples: ["team remove @boris"],
+  async run(work, options) {
+    const subject = teamOf(work.caller, options.team);
+    mustBeAbleTo(work.caller, "team remove", { teamId: subject.id });
+    await removeMember(work, subject, options.person);
+    return said(work, m.removed, { person: options.person.name, team: strong(subject.name) });
+  },
+});
+
+const role = defineCommand({
+  name: "team role",
+  summary: m.role,
+  options: { person: personRef(m.optionPerson), role: choice(m.optionRole, roles), team },
+  examples: ["team role @ana manager"],
+  async run(work, options) {
+    const subject = teamOf(work.caller, options.team);
+    mustBeAbleTo(work.caller, "team role", { teamId: subject.id });
+    await setRole(work, subject, options.person, options.role);
+    const values = {
+      person: options.person.name,
+      role: roleName(work.words, options.role),
+      team: strong(subject.name),
+    };
+    return said(work, m.roleSet, values);
+  },
+});
+
+const channel = defineCommand({
+  name: "team channel",
+  summary: m.channel,
+  options: { channel: optional(channelRef(m.optionChannel)), team },
+  examples: ["team channel", "team channel #sales"],
+  async run(work, options) {
+    const subject = teamOf(work.caller, options.team);
+    mustBeAbleTo(work.caller, "team channel", { teamId: subject.id });
+    const place = options.channel ?? work.caller.channel;
+    if (!place) throw new UserError(m.channelHere);
+    await setChannel(work, subject.id, place);
+    await audit(work, {
+      action: "team channel",
+      subject: "team",
+      subjectId: subject.id,
+      after: { channel: place.name },
+    });
+    return said(work, m.channelSet, { team: strong(subject.name), channel: strong(`#${place.name}`) });
+  },
+});
+
+export const teamCommands: readonly Command[] = [create, show, add, remove, role, channel];

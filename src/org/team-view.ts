@@ -1,0 +1,74 @@
+import { formatScheduleWhen } from "../calendar/schedule.ts";
+import type { Role, ScheduleKind } from "../generated/prisma/client.ts";
+import { teamTexts as m } from "../i18n/team.ts";
+import type { Words } from "../i18n/words.ts";
+import { person, type Text } from "../view/text.ts";
+import { heading, list, note, paragraph, type View, view } from "../view/view.ts";
+import type { PersonWork } from "../work.ts";
+import { activeMembership } from "./membership.ts";
+import { usualWeek, weekInWords } from "./week-pattern.ts";
+
+const roleTexts = { manager: m.roleManager, rep: m.roleRep, observer: m.roleObserver } as const;
+const kindTexts = { checkin: m.checkin, reminders: m.reminders, summary: m.summary, brief: m.brief } as const;
+
+export const roleName = (words: Words, role: Role): string => words.plain(roleTexts[role]);
+export const scheduleName = (words: Words, kind: ScheduleKind): string => words.plain(kindTexts[kind]);
+
+/** Everything about a team but its numbers. */
+export async function teamView(work: PersonWork, teamId: string): Promise<View> {
+  const { db, orgId, words } = work;
+  const team = await db.team.findFirstOrThrow({
+    where: { id: teamId, orgId },
+    include: { channels: true, schedules: { orderBy: { kind: "asc" } } },
+  });
+  const place = team.country ? [team.country, team.region].filter(Boolean).join("-") : words.plain(m.noPlace);
+  const days = weekInWords(words, team.workPattern.length === 7 ? team.workPattern : usualWeek);
+  const channels = team.channels.map(({ name, state }) =>
+    state === "active" ? `#${name}` : words.plain(m.channelGone, { name: `#${name}` }),
+  );
+  const title = words.plain(m.title, { team: team.name });
+  return view(
+    title,
+    heading(title),
+    team.pausedAt ? note(words.text(m.isPaused, { date: words.time(team.pausedAt, "date") })) : null,
+    ...(await people(work, teamId)),
+    heading(words.plain(m.calendar)),
+    paragraph(words.text(m.calendarText, { zone: team.zone, days, place })),
+    heading(words.plain(m.channels)),
+    paragraph([channels.join(", ") || words.plain(m.noChannel)]),
+    heading(words.plain(m.schedules)),
+    list(team.schedules.map((schedule) => scheduleLine(words, schedule))),
+  );
+}
+
+type ScheduleShape = { kind: ScheduleKind; isOn: boolean; days: number[]; time: string; nextAt: Date | null };
+
+function scheduleLine(words: Words, schedule: ScheduleShape): Text {
+  const name = scheduleName(words, schedule.kind);
+  if (!schedule.isOn || !schedule.nextAt) return [`${name}: ${words.plain(m.off)}`];
+  return [`${name}: ${formatScheduleWhen(schedule, words.locale)} → `, words.time(schedule.nextAt)];
+}
+
+async function people({ db, orgId, caller, words }: PersonWork, teamId: string) {
+  const memberships = await db.membership.findMany({
+    where: { orgId, teamId, ...activeMembership(caller.today) },
+    include: {
+      person: {
+        include: {
+          absences: { where: { cancelledAt: null, startsOn: { lte: caller.today }, endsOn: { gte: caller.today } } },
+        },
+      },
+    },
+    orderBy: [{ role: "asc" }, { person: { name: "asc" } }],
+  });
+  const lines = memberships.map(({ person: one, role, startsOn }): Text => {
+    const away = one.absences[0];
+    const line = words.text(m.newcomer, {
+      name: person(one.id, one.name),
+      role: roleName(words, role),
+      date: words.date(startsOn, "long"),
+    });
+    return away ? [...line, `, ${words.plain(m.awayNow, { date: words.date(away.endsOn) })}`] : line;
+  });
+  return [heading(words.plain(m.people)), lines.length > 0 ? list(lines) : paragraph(words.text(m.nobody))];
+}
