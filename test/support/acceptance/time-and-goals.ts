@@ -74,14 +74,13 @@ export const cases: Record<string, (input: never) => unknown> = {
     prorateForLeave(input.target, input.w_with, input.w_without),
 
   pace(input: PaceCase) {
+    const { target, actual, start, end, asof, threshold, stretch, curve_grid } = input;
     const found = pace({
-      ...input,
-      asOf: input.asof,
-      calendar: calendarOf(input),
-      threshold: input.threshold ?? undefined,
-      stretch: input.stretch ?? undefined,
-      curve: input.curve_grid,
-    } as Parameters<typeof pace>[0]);
+      ...{ target, actual, start, end, asOf: asof, calendar: calendarOf(input) },
+      ...(threshold !== null && { threshold }),
+      ...(stretch !== null && { stretch }),
+      ...(curve_grid && { curve: curve_grid }),
+    });
     return {
       W: found.days,
       E: found.daysElapsed,
