@@ -13,6 +13,7 @@ import {
 } from "../calendar/dates.ts";
 import { weekdayNamed } from "../calendar/schedule.ts";
 import { monthNamed } from "./month-names.ts";
+import { parsePeriod } from "./periods-written.ts";
 
 /** A deadline lies ahead and an entry behind: that decides which year "31.12" and which week "fri" means. */
 export type DateReading = { prefer?: "future" | "past" };
@@ -30,6 +31,8 @@ export function parseDate(text: string, today: LocalDate, { prefer = "future" }:
     endNamed(clean, today) ??
     inDigits(clean, today, prefer) ??
     withMonth(clean, today, prefer) ??
+    endOfPeriod(clean, today) ??
+    withSlashes(clean, today, prefer) ??
     onWeekday(clean, today, prefer) ??
     counted(clean, today)
   );
@@ -104,9 +107,23 @@ function endOfNamedMonth(name: string, year: string | undefined, today: LocalDat
   return nearest(ends, today, prefer);
 }
 
+/** "end of q1", "конец следующего месяца". */
+function endOfPeriod(text: string, today: LocalDate): LocalDate | null {
+  const period = /^(?:the )?(?:end of|кон(?:ец|ца|цу)) (.+)$/.exec(text)?.[1];
+  return period === undefined ? null : (parsePeriod(period, today)?.end ?? null);
+}
+
+/** Taken only where one part cannot be a month: 3/4 is April in London and March in Chicago. */
+function withSlashes(text: string, today: LocalDate, prefer: "future" | "past"): LocalDate | null {
+  const match = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?$/.exec(text);
+  const [first, second] = [Number(match?.[1]), Number(match?.[2])];
+  if (match === null || (first <= 12 && second <= 12 && first !== second)) return null;
+  return inYear(match[3], Math.min(first, second), Math.max(first, second), today, prefer);
+}
+
 /** Today counts: "fri" said on a Friday is today, a deadline as well as an entry. */
 function onWeekday(text: string, today: LocalDate, prefer: "future" | "past"): LocalDate | null {
-  const match = /^(next |last |this |следующ\p{L}+ |прошл\p{L}+ |эт\p{L}+ )?(\p{L}+)\.?$/u.exec(text);
+  const match = /^(next |last |this |следующ\p{L}+ |прошл\p{L}+ |эт\p{L}+ |ближайш\p{L}+ )?(\p{L}+)\.?$/u.exec(text);
   const day = weekdayNamed(match?.[2] ?? "");
   if (day === null) return null;
   const which = match?.[1] ?? "";
