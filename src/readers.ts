@@ -62,6 +62,9 @@ const readChoice: Reader = (typed, option, { words }) => {
   return found.value;
 };
 
+const readPerson: Reader = (typed, option, work) =>
+  option.orTeam && /^(?:the )?(?:team|команда|команды|команде)$/iu.test(typed) ? "team" : findPerson(work, typed);
+
 /** How a raw value of each kind is read, whichever door it came through. */
 export const readers: Readers = {
   text: (typed) => typed,
@@ -71,7 +74,7 @@ export const readers: Readers = {
   when: readWhen,
   zone: readZone,
   holidays: readHolidays,
-  person: (typed, _option, work) => findPerson(work, typed),
+  person: readPerson,
   goal: (typed, _option, work) => findGoal(work, typed),
   metric: (typed, _option, work) => findMetric(work, typed),
   team: (typed, _option, work) => findTeam(work, typed),

@@ -15,6 +15,8 @@ export type Option<T = unknown, R extends boolean = boolean> = {
   readonly choices?: readonly { readonly value: string; readonly label: Message }[];
   /** Dates without a year or a weekday look back (entries) or ahead (deadlines). */
   readonly prefer?: "past" | "future";
+  /** A person, or the word "team" for the team as a whole. */
+  readonly orTeam?: boolean;
   /** Not shown in the derived form, which has room for five. */
   readonly outOfForm?: boolean;
   /** The type of the value that the handler gets; never set. */
@@ -71,6 +73,14 @@ export const scheduleWhen = declare<WhenValue>("when");
 export const zone = declare<string>("zone");
 export const holidays = declare<HolidaysValue>("holidays");
 export const personRef = declare<PersonValue>("person");
+/** A person, or "team" where that word was typed. */
+export const personOrTeam = (label: Message, extra: Extra = {}): Option<PersonValue | "team", true> => ({
+  kind: "person",
+  label,
+  required: true,
+  orTeam: true,
+  ...extra,
+});
 export const goalRef = declare<GoalValue>("goal");
 export const metricRef = declare<NamedValue>("metric");
 export const teamRef = declare<NamedValue>("team");
