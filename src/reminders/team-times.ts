@@ -1,0 +1,78 @@
+import { addDays, type LocalDate } from "../calendar/dates.ts";
+import { type Occurrence, occurrenceOn, type When } from "../calendar/schedule.ts";
+import { localDateOf } from "../calendar/zones.ts";
+import type { ScheduleKind } from "../generated/prisma/client.ts";
+import { activeMembership } from "../org/membership.ts";
+import type { Db } from "../store/db.ts";
+
+/** A schedule's wall time in each of the zones whose people it is for. */
+export type TeamWhen = When & { readonly zones: readonly string[] };
+
+/** The earliest instant at which that date's occurrence begins for anybody; null when the weekday is left out. */
+export function firstInstantOn({ days, time, zones }: TeamWhen, date: LocalDate): Occurrence | null {
+  const instants = zones.flatMap((zone) => occurrenceOn({ days, time, zone }, date)?.at.getTime() ?? []);
+  return instants.length === 0 ? null : { date, at: new Date(Math.min(...instants)) };
+}
+
+/** Zones lie up to 26 hours apart, so the search begins two dates early; a week later every weekday was seen. */
+const searchFrom = -2;
+const searchTo = 10;
+
+/** The first occurrence that begins strictly after the instant, on a date after `afterDate` where one is given. */
+export function nextForTeam(when: TeamWhen, after: Date, afterDate?: LocalDate | null): Occurrence | null {
+  const zone = when.zones[0];
+  if (zone === undefined) return null;
+  const today = localDateOf(after, zone);
+  const start = afterDate && afterDate > today ? afterDate : today;
+  for (let offset = searchFrom; offset <= searchTo; offset++) {
+    const date = addDays(start, offset);
+    if (afterDate && date <= afterDate) continue;
+    const occurrence = firstInstantOn(when, date);
+    if (occurrence && occurrence.at > after) return occurrence;
+  }
+  return null;
+}
+
+/**
+ * The zones that decide when a team's schedule begins. Check-ins reach everybody at their own local time, so those of
+ * all members count; everything else happens on the team's clock.
+ */
+export async function zonesOf(
+  db: Db,
+  now: Date,
+  teams: readonly { readonly id: string; readonly zone: string }[],
+): Promise<(teamId: string, kind: ScheduleKind) => readonly string[]> {
+  const memberships = await db.membership.findMany({
+    where: {
+      teamId: { in: teams.map(({ id }) => id) },
+      role: "rep",
+      person: { state: "active" },
+      ...activeMembership(localDateOf(now, "UTC")),
+    },
+    select: {
+      teamId: true,
+      person: {
+        select: {
+          zone: true,
+          accounts: {
+            where: { zone: { not: null } },
+            orderBy: { lastUsedAt: { sort: "desc", nulls: "last" } },
+            select: { zone: true },
+            take: 1,
+          },
+        },
+      },
+    },
+  });
+  const own = new Map(teams.map(({ id, zone }) => [id, zone]));
+  const all = new Map<string, Set<string>>();
+  for (const { teamId, person } of memberships) {
+    const zone = person.zone ?? person.accounts[0]?.zone ?? own.get(teamId) ?? "UTC";
+    all.set(teamId, (all.get(teamId) ?? new Set()).add(zone));
+  }
+  return (teamId, kind) => {
+    const team = [own.get(teamId) ?? "UTC"];
+    const members = [...(all.get(teamId) ?? [])].sort();
+    return kind === "checkin" && members.length > 0 ? members : team;
+  };
+}
