@@ -99,7 +99,7 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
   const use = (transport: Transport) => {
     post.transport = transport;
   };
-  let socket: SocketTransport | undefined;
+  const socket = socketTransport(world, server);
   return {
     ...changes(post),
     ...looking(world),
@@ -117,7 +117,6 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
       return transport;
     },
     socket: () => {
-      socket ??= socketTransport(world, server);
       use(socket);
       return socket;
     },
@@ -213,8 +212,8 @@ function newWorld(options: FakeSlackOptions): World {
   };
 }
 
-async function stop(server: Server, socket: SocketTransport | undefined): Promise<void> {
-  socket?.drop();
+async function stop(server: Server, socket: SocketTransport): Promise<void> {
+  socket.drop();
   const closed = new Promise<void>((done) => server.close(() => done()));
   server.closeAllConnections();
   await closed;

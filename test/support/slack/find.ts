@@ -20,7 +20,10 @@ export function findButton(shown: Message | OpenView, words: string): Pressed {
       element.type === "overflow" && optionsOf(element).some((option) => labelAt(option, "text") === words),
   );
   if (menu) return { placed: menu, option: words };
-  const seen = all.flatMap(({ element }) => [
+  const pressable = all.filter(
+    ({ element }) => element.type === "overflow" || buttons.includes(textAt(element, "type") ?? ""),
+  );
+  const seen = pressable.flatMap(({ element }) => [
     labelAt(element, "text") ?? "",
     ...recordsAt(element, "options").map((option) => labelAt(option, "text") ?? ""),
   ]);

@@ -10,6 +10,13 @@ ajv.addSchema(document, "slack");
 
 const compiled = new Map<string, ValidateFunction>();
 const definitionOfBlock = definitionsByType("KnownBlock");
+const elementUnions = [
+  "ActionsBlockElement",
+  "InputBlockElement",
+  "SectionBlockAccessory",
+  "ContextActionsBlockElement",
+];
+const definitionOfElement = new Map(elementUnions.flatMap((union) => [...definitionsByType(union)]));
 
 /** What Slack would say of this value, as `[ERROR] … [json-pointer:…]` without the prefix. */
 export function schemaProblems(definition: string, value: unknown, at: string): string[] {
@@ -19,12 +26,32 @@ export function schemaProblems(definition: string, value: unknown, at: string): 
   return [...new Set(errors.map((error) => inSlackWords(error, at)))];
 }
 
-/** A block is judged by its own kind's definition: a union of twenty would blame all of them. */
+/** A block, and each element in it, is judged by its own kind's definition: a union of twenty would blame all of them. */
 export function blockProblems(block: unknown, at: string): string[] {
   const type = textAt(block, "type");
   if (!isJson(block) || type === undefined) return [`missing required field: type [json-pointer:${at}]`];
   const known = definitionOfBlock.get(type);
-  return known ? schemaProblems(known, block, at) : [`unsupported type: ${type} [json-pointer:${at}/type]`];
+  if (!known) return [`unsupported type: ${type} [json-pointer:${at}/type]`];
+  const elements = elementsIn(block, at).map(({ element, place }) => ({
+    place,
+    problems: elementProblems(element, place),
+  }));
+  const bad = elements.filter(({ problems }) => problems.length > 0);
+  const own = schemaProblems(known, block, at).filter(
+    (problem) => !bad.some(({ place }) => problem.includes(`:${place}`)),
+  );
+  return [...own, ...bad.flatMap(({ problems }) => problems)];
+}
+
+function elementProblems(element: Json, at: string): string[] {
+  const known = definitionOfElement.get(textAt(element, "type") ?? "");
+  return known ? schemaProblems(known, element, at) : [];
+}
+
+function elementsIn(block: Json, at: string): { element: Json; place: string }[] {
+  const lone = ["element", "accessory"].map((key) => ({ element: block[key], place: `${at}/${key}` }));
+  const listed = listAt(block, "elements").map((element, index) => ({ element, place: `${at}/elements/${index}` }));
+  return [...lone, ...listed].flatMap(({ element, place }) => (isJson(element) ? [{ element, place }] : []));
 }
 
 export interface MethodArguments {
@@ -65,6 +92,9 @@ function definitionsByType(union: string): Map<string, string> {
   const names = members.map((member) => textAt(member, "$ref")?.replace("#/definitions/", "") ?? "");
   const map = new Map<string, string>();
   for (const name of names) {
+    const inner = name === "" ? [] : [...definitionsByType(name)];
+    for (const [type, member] of inner) map.set(type, member);
+    if (inner.length > 0) continue;
     const schema = jsonAt(jsonAt(document, "definitions"), name) ?? {};
     for (const branch of branches(schema)) {
       const type = textAt(jsonAt(jsonAt(branch, "properties"), "type"), "const");

@@ -15,7 +15,6 @@ const { values } = parseArgs({
 
 const slack = await fakeSlack({ port: Number(values.port), light: values.light });
 slack.latencyMs = Number(values.latency);
-slack.socket();
 const given = values.workspaces ? parseJson(readFileSync(values.workspaces, "utf8")) : undefined;
 const small = { users: [{ id: "U1", name: "Ana" }], channels: [{ id: "C1", name: "sales" }] };
 for (const [id, input] of Object.entries(isJson(given) ? given : { T1: small }))
