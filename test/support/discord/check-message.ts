@@ -7,7 +7,7 @@ import { flag, walk } from "./model.ts";
 export function messageProblems(body: MessageBody, files: UploadedFile[], before?: Message): Problem[] {
   const v2 = (((body.flags ?? 0) | (before?.flags ?? 0)) & flag.componentsV2) !== 0;
   return [
-    ...(v2 ? legacyFields(body) : contentProblems(body)),
+    ...(v2 ? legacyFields(body, before) : contentProblems(body)),
     ...embedProblems(body.embeds ?? []),
     ...componentProblems(body.components ?? [], v2),
     ...fileProblems(body, files, before),
@@ -21,8 +21,12 @@ export function isEmpty(body: MessageBody, files: UploadedFile[]): boolean {
   return !body.content?.trim() && lists.every((list) => !list?.length);
 }
 
-function legacyFields(body: MessageBody): Problem[] {
-  const used = (["content", "embeds", "sticker_ids"] as const).filter((field) => (body[field]?.length ?? 0) > 0);
+/** What the message had before counts too: an edit must clear it. */
+function legacyFields(body: MessageBody, before?: Message): Problem[] {
+  const had = { content: before?.content, embeds: before?.embeds, sticker_ids: undefined };
+  const used = (["content", "embeds", "sticker_ids"] as const).filter(
+    (field) => ((body[field] === undefined ? had[field] : body[field])?.length ?? 0) > 0,
+  );
   return used.map((field) => ({
     path: `/${field}`,
     code: "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",

@@ -90,6 +90,10 @@ describe("gateway", () => {
     await plain.destroy();
     discord.addMember("10", { id: "8", name: "Boris" });
     const { client } = await connect({ intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMembers] });
+    expect([...((await client.guilds.cache.get("10")?.members.fetch()) ?? new Map()).keys()].sort()).toEqual([
+      "2",
+      "8",
+    ]);
     const left = new Promise((done) => client.once("guildMemberRemove", (member) => done(member.id)));
     discord.removeMember("10", "8");
     expect(await left).toBe("8");

@@ -127,6 +127,8 @@ export function createGateway(world: World, signal: Signal, options: GatewayOpti
     if (!guild) return;
     const ids = d.user_ids === undefined ? undefined : [d.user_ids].flat().map(String);
     const query = String(d.query ?? "").toLowerCase();
+    // The whole list is only for those with the privileged intent.
+    if (!ids && !query && !wants(session, "GUILD_MEMBER_ADD", true)) return;
     const found = [...guild.members.values()].filter((member) =>
       ids ? ids.includes(member.userId) : (world.users.get(member.userId)?.name ?? "").toLowerCase().startsWith(query),
     );

@@ -104,7 +104,7 @@ export function createPeople(core: Core, patience: Patience) {
 
   return {
     /** Runs `/goal log goal:calls`; throws where Discord's client would not have sent it. */
-    command(userId: string, words: string, typed: Typed = {}, options: ActOptions = {}): Promise<Outcome> {
+    async command(userId: string, words: string, typed: Typed = {}, options: ActOptions = {}): Promise<Outcome> {
       return begin(userId, asked.command, options, invocation(userId, words, typed, options));
     },
     /** The choices offered while `focused` is being typed; the last option typed unless told. */
@@ -114,7 +114,7 @@ export function createPeople(core: Core, patience: Patience) {
       return (await begin(userId, asked.autocomplete, options, invocation(userId, words, whole, options, key))).choices;
     },
     /** Presses a button by its label, emoji or custom id. */
-    clicks(userId: string, message: Message, label: string, options: ActOptions = {}): Promise<Outcome> {
+    async clicks(userId: string, message: Message, label: string, options: ActOptions = {}): Promise<Outcome> {
       const fits = (one: Component) =>
         one.type === 2 && [one.label, one.custom_id, one.emoji?.name].some((name) => name === label);
       const { message: current, found } = component(userId, message, fits, label);
@@ -123,7 +123,13 @@ export function createPeople(core: Core, patience: Patience) {
       return begin(userId, asked.component, options, data, current);
     },
     /** Picks in a select by its placeholder or custom id; choices by label, value or id. */
-    picks(userId: string, message: Message, select: string, choice: string | string[], options: ActOptions = {}) {
+    async picks(
+      userId: string,
+      message: Message,
+      select: string,
+      choice: string | string[],
+      options: ActOptions = {},
+    ): Promise<Outcome> {
       const fits = (one: Component) =>
         [3, 5, 6, 7, 8].includes(one.type) && [one.placeholder, one.custom_id].includes(select);
       const { message: current, found } = component(userId, message, fits, select);

@@ -40,7 +40,8 @@ export function createRest(core: Core, options: RestOptions) {
     const name = `${request.method} ${path}`;
     const kind = name.replace(/\d{1,20}/g, ":id").replace(/(:id\/)[\w-]{40,}/, "$1:token");
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    const received = await readBody(request);
+    const received = await readBody(request).catch(asBadBody);
+    if (received instanceof ApiError) return write(response, failed(name, received, undefined));
     const fault = options.faults.take(name);
     if (fault?.drop) return void request.socket.destroy();
     const forced = fault && answerOf(fault);
@@ -64,8 +65,7 @@ export function createRest(core: Core, options: RestOptions) {
       return perform(request, name, path, query, received);
     } catch (error) {
       const known = error instanceof ApiError ? error : new ApiError(0, [], 500, `The fake broke: ${String(error)}`);
-      if (mistakes.has(known.code)) note(name, known, received.body);
-      return { status: known.status, body: known.body() };
+      return failed(name, known, received.body);
     }
   }
 
@@ -94,8 +94,10 @@ export function createRest(core: Core, options: RestOptions) {
     if (authorization !== `Bot ${options.token}`) throw new ApiError(40001, [], 401, "401: Unauthorized");
   }
 
-  function note(route: string, { code, message, problems }: ApiError, body: unknown) {
-    core.violations.push({ route, code, message, problems, body });
+  function failed(route: string, error: ApiError, body: unknown): Reply {
+    const { code, message, problems } = error;
+    if (mistakes.has(code)) core.violations.push({ route, code, message, problems, body });
+    return { status: error.status, body: error.body() };
   }
 
   function wait(ms: number): Promise<void> | undefined {
@@ -117,6 +119,11 @@ export function createRest(core: Core, options: RestOptions) {
       for (const timer of timers) clearTimeout(timer);
     },
   };
+}
+
+function asBadBody(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  throw error;
 }
 
 function write(response: ServerResponse, { status, body, headers }: Answer) {
