@@ -46,7 +46,7 @@ beforeEach(async () => {
       { id: "8", name: "Boris" },
     ],
   });
-  bot = await smallBot(discord, behave, { rest: { timeout: 150, retries: 1 } });
+  bot = await smallBot(discord, behave);
   const set = new SlashCommandBuilder()
     .setName("set")
     .setDescription("Set")
@@ -87,12 +87,22 @@ it("runs a command in the direct conversation", async () => {
 });
 
 it("answers too late, so that only the nonce keeps a retry from posting twice", async () => {
-  const channel = await bot.client.channels.fetch("5");
+  const { client } = await smallBot(discord, undefined, { rest: { timeout: 300, retries: 1 } });
+  const channel = await client.channels.fetch("5");
   if (!channel?.isSendable()) return expect.fail();
-  discord.fail("POST /channels/*/messages", { hangMs: 400 });
+  discord.fail("POST /channels/*/messages", { hangMs: 900 });
   await channel.send({ content: "Once", nonce: "n", enforceNonce: true, ...quiet });
   expect(discord.channel("5").messages).toHaveLength(1);
-  discord.fail("POST /channels/*/messages", { hangMs: 400 });
+  discord.fail("POST /channels/*/messages", { hangMs: 900 });
   await channel.send({ content: "Twice", ...quiet });
   expect(discord.channel("5").messages).toHaveLength(3);
+  await client.destroy();
+});
+
+it("tells every copy of the bot, of which only one can answer", async () => {
+  const copy = await smallBot(discord, behave);
+  expect((await discord.command("7", "set")).kind).toBe("message");
+  await expect.poll(() => [...bot.errors.splice(0), ...copy.errors].map((error) => error.code)).toEqual([40060]);
+  expect(discord.ephemeral("7")).toHaveLength(1);
+  await copy.client.destroy();
 });

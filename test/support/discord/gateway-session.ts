@@ -1,5 +1,7 @@
 import type { WebSocket } from "ws";
 import type { Json } from "./model.ts";
+import { wireMember } from "./wire.ts";
+import type { World } from "./world.ts";
 
 /** One identified shard; it outlives its socket so that what it missed can be sent when it resumes. */
 export interface Session {
@@ -9,6 +11,8 @@ export interface Session {
   intents: number;
   socket: WebSocket | undefined;
   resumable: boolean;
+  /** When its socket was lost; a session can be resumed for two minutes. */
+  lostAt?: number;
   sent: { s: number; t: string; d: unknown }[];
 }
 
@@ -61,4 +65,24 @@ export function parsePayload(raw: string): { op: number; d: Json } | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** https://discord.com/developers/docs/events/gateway-events#request-guild-members */
+export function sendMembers(world: World, session: Session, d: Json) {
+  const guild = world.guilds.get(String(d.guild_id));
+  if (!guild) return;
+  const ids = d.user_ids === undefined ? undefined : [d.user_ids].flat().map(String);
+  const query = String(d.query ?? "").toLowerCase();
+  // The whole list is only for those with the privileged intent.
+  if (!ids && !query && !wants(session, "GUILD_MEMBER_ADD", true)) return;
+  const found = [...guild.members.values()].filter((member) =>
+    ids ? ids.includes(member.userId) : (world.users.get(member.userId)?.name ?? "").toLowerCase().startsWith(query),
+  );
+  push(session, "GUILD_MEMBERS_CHUNK", {
+    guild_id: guild.id,
+    members: found.map((member) => wireMember(world, guild, member)),
+    chunk_index: 0,
+    chunk_count: 1,
+    ...(d.nonce === undefined ? {} : { nonce: d.nonce }),
+  });
 }

@@ -3,10 +3,10 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Session } from "./gateway-session.ts";
-import { parsePayload, push, send, shardOf, wants } from "./gateway-session.ts";
+import { parsePayload, push, send, sendMembers, shardOf, wants } from "./gateway-session.ts";
 import type { Json } from "./model.ts";
 import type { Signal } from "./signal.ts";
-import { wireGuild, wireMember, wireUser } from "./wire.ts";
+import { wireGuild, wireUser } from "./wire.ts";
 import type { World } from "./world.ts";
 
 export interface GatewayOptions {
@@ -14,6 +14,8 @@ export interface GatewayOptions {
   token: string;
   heartbeatMs: number;
 }
+const resumableMs = 120_000;
+
 export type Gateway = ReturnType<typeof createGateway>;
 
 /** https://discord.com/developers/docs/events/gateway */
@@ -35,6 +37,7 @@ export function createGateway(world: World, signal: Signal, options: GatewayOpti
       for (const session of sessions.values()) {
         if (session.socket !== socket) continue;
         session.socket = undefined;
+        session.lostAt = world.ticks();
         // A client that closes with 1000 or 1001 ends its session.
         if (code === 1000 || code === 1001) sessions.delete(session.id);
       }
@@ -60,7 +63,7 @@ export function createGateway(world: World, signal: Signal, options: GatewayOpti
       if (!mood.zombie) send(socket, 11);
     } else if (payload.op === 2) identify(socket, payload.d);
     else if (payload.op === 6) resume(socket, payload.d);
-    else if (payload.op === 8 && session) requestMembers(session, payload.d);
+    else if (payload.op === 8 && session) sendMembers(world, session, payload.d);
     else if (payload.op !== 3 && payload.op !== 4) socket.close(4001, "Unknown opcode.");
     signal.fire();
   }
@@ -79,7 +82,6 @@ export function createGateway(world: World, signal: Signal, options: GatewayOpti
     const [shard, shards] = Array.isArray(d.shard) ? d.shard.map(Number) : [0, 1];
     if (shard === undefined || shards === undefined || shard >= shards) return socket.close(4010, "Invalid shard.");
     if (typeof d.intents !== "number") return socket.close(4013, "Invalid intent(s).");
-    for (const old of sessions.values()) if (old.shard === shard) sessions.delete(old.id);
     const session: Session = {
       id: randomUUID(),
       shard,
@@ -117,28 +119,10 @@ export function createGateway(world: World, signal: Signal, options: GatewayOpti
     if (!session?.resumable) return send(socket, 9, false);
     session.socket?.terminate();
     session.socket = socket;
+    delete session.lostAt;
     const seen = Number(d.seq);
     for (const entry of session.sent.filter((one) => one.s > seen)) send(socket, 0, entry.d, entry.s, entry.t);
     push(session, "RESUMED", {});
-  }
-
-  function requestMembers(session: Session, d: Json) {
-    const guild = world.guilds.get(String(d.guild_id));
-    if (!guild) return;
-    const ids = d.user_ids === undefined ? undefined : [d.user_ids].flat().map(String);
-    const query = String(d.query ?? "").toLowerCase();
-    // The whole list is only for those with the privileged intent.
-    if (!ids && !query && !wants(session, "GUILD_MEMBER_ADD", true)) return;
-    const found = [...guild.members.values()].filter((member) =>
-      ids ? ids.includes(member.userId) : (world.users.get(member.userId)?.name ?? "").toLowerCase().startsWith(query),
-    );
-    push(session, "GUILD_MEMBERS_CHUNK", {
-      guild_id: guild.id,
-      members: found.map((member) => wireMember(world, guild, member)),
-      chunk_index: 0,
-      chunk_count: 1,
-      ...(d.nonce === undefined ? {} : { nonce: d.nonce }),
-    });
   }
 
   return {
@@ -158,8 +142,10 @@ export function createGateway(world: World, signal: Signal, options: GatewayOpti
       }
       server.handleUpgrade(request, socket, head, (ws) => server.emit("connection", ws, request));
     },
-    /** False when no session of that shard exists, so that the event is lost, as in reality. */
+    /** Every copy of the application hears it. False when no session of that shard exists, so that the event is lost, as in reality. */
     dispatch(event: string, data: unknown, guildId?: string): boolean {
+      for (const { id, lostAt } of sessions.values())
+        if (lostAt !== undefined && world.ticks() - lostAt > resumableMs) sessions.delete(id);
       const targets = [...sessions.values()].filter((one) => shardOf(guildId, one.shards) === one.shard);
       for (const session of targets) if (wants(session, event, guildId !== undefined)) push(session, event, data);
       return targets.length > 0;
