@@ -3,6 +3,8 @@ import { methodArguments } from "../schema.ts";
 import type { Method } from "./method.ts";
 
 const structured = ["blocks", "attachments", "metadata", "view", "files", "unfurls"];
+/** A person may well write "true". */
+const prose = ["text", "initial_comment", "title", "filename"];
 const always = ["token", "team_id", "alt_txt", "message_ts"];
 
 /** A call's arguments, from a JSON body, a form or the query: lists and objects travel as JSON within a form. */
@@ -17,7 +19,7 @@ export function readArguments(body: string, contentType: string, query: URLSearc
 
 function decoded(key: string, value: string): unknown {
   if (structured.includes(key)) return parseJson(value) ?? value;
-  if (value === "true" || value === "false") return key === "text" ? value : value === "true";
+  if (value === "true" || value === "false") return prose.includes(key) ? value : value === "true";
   return value;
 }
 
