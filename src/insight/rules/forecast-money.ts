@@ -29,8 +29,10 @@ export type RevenueInput = CountEvidence & {
 const usualTeamWeight = 10;
 const usualUnits = 200;
 const mostCells = 20_000;
-/** A deal shorter than this many cells would be rounded too coarsely. */
-const cellsPerDeal = 4;
+/** Less than this is nothing: a millionth of a minor unit, or of a deal. */
+const smallest = 1e-6;
+/** A usual deal of fewer cells would be rounded too coarsely. */
+const cellsPerDeal = 20;
 
 /** Probability to reach a money goal: counts of deals and their sizes compounded by Panjer's recursion, no random numbers. */
 export function forecastRevenue(input: RevenueInput): RevenueForecast | NotDefined<"no_deal_sizes"> {
@@ -54,8 +56,8 @@ export function forecastRevenue(input: RevenueInput): RevenueForecast | NotDefin
 
 /** Own deals count one each; the team's share a fixed weight, so that they fade as own deals come in. */
 export function weighSizes(own: readonly number[], team: readonly number[], teamWeight: number): WeightedSize[] {
-  const ownSizes = own.filter((size) => size > 0).slice(-50);
-  const teamSizes = team.filter((size) => size > 0);
+  const ownSizes = own.filter((size) => size >= smallest).slice(-50);
+  const teamSizes = team.filter((size) => size >= smallest);
   return [
     ...ownSizes.map((size) => ({ size, weight: 1 })),
     ...teamSizes.map((size) => ({ size, weight: teamWeight / teamSizes.length })),
@@ -68,7 +70,7 @@ function totalOf(
   meanSize: number,
   goal: { readonly gap: number; readonly target: number; readonly units?: number },
 ): Total {
-  if (mu <= 0) return { atLeast: (amount) => (amount <= 0 ? 1 : 0), quantile: () => 0 };
+  if (mu < smallest) return { atLeast: (amount) => (amount <= 0 ? 1 : 0), quantile: () => 0 };
   const meanSquare = severity.reduce((total, { size, weight }) => total + size ** 2 * weight, 0);
   const mean = mu * meanSize;
   const variance = mu * meanSquare + mean ** 2 / k;

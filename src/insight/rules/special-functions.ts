@@ -112,7 +112,7 @@ export function normalCdf(z: number): number {
 function bisect(enough: (x: number) => boolean, from: number, to: number): number {
   let low = from;
   let high = to;
-  for (let step = 0; step < 200; step++) {
+  for (let step = 0; step < 1100; step++) {
     const middle = (low + high) / 2;
     if (middle <= low || middle >= high) break;
     if (enough(middle)) high = middle;
