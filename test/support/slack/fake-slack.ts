@@ -16,6 +16,7 @@ import { type SocketTransport, socketTransport } from "./socket-transport.ts";
 import { messageShortcut, says, shortcut } from "./speak.ts";
 import { types } from "./suggest.ts";
 import type { Surface } from "./surface.ts";
+import { type Answered, answered } from "./until.ts";
 import type { Choice } from "./values.ts";
 import { stackOf } from "./views.ts";
 import { addWorkspace, type WorkspaceInput } from "./workspace.ts";
@@ -79,6 +80,8 @@ export interface FakeSlack extends Changes {
   messageShortcut(user: string, message: Message, callbackId: string, options?: SendOptions): Promise<DeliveryResult>;
   installs(user: string, options: InstallOptions): Promise<Installed>;
 
+  /** Waits for what an app does after its acknowledgement; looks again after each of its calls. */
+  until: Answered["until"];
   fail(method: string, fault: FaultInput): Fault;
   calls: ApiCall[];
   callsTo(method: string): ApiCall[];
@@ -125,6 +128,7 @@ export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSla
     redelivers: (result, { sameId = true, ...how } = {}) => deliverAgain(post, result, sameId, how),
     deliveries: post.results,
     installs: (user, how) => installs(world, user, how),
+    until: world.answered.until,
     fail: (method, fault) => addFault(world.faults, method, fault),
     get latencyMs() {
       return world.latencyMs;
@@ -207,6 +211,7 @@ function newWorld(options: FakeSlackOptions): World {
     latencyMs: 0,
     light: options.light ?? false,
     patienceMs: options.patienceMs ?? limits.acknowledgementMs,
+    answered: answered(),
     nextNumber: () => ++number,
     startedAt: performance.now(),
   };

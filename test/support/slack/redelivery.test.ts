@@ -94,3 +94,12 @@ test("a fourth view is not stacked", async () => {
   await slack.submits("U1");
   expect(slack.forgive()).toEqual([{ where: "view_submission push", problem: "push_limit_reached" }]);
 });
+
+test("a story waits for what the app says rather than for time to pass", async () => {
+  const client = new WebClient("xoxb-T1", { slackApiUrl: slack.apiUrl });
+  const waiting = slack.until(() => slack.dm("U1").messages[0]);
+  await client.chat.postMessage({ channel: "C1", text: "elsewhere" });
+  await client.chat.postMessage({ channel: "U1", text: "to you" });
+  expect((await waiting).text).toBe("to you");
+  await expect(slack.until(() => slack.home("U1"), 20)).rejects.toThrow("did not come within 20 ms");
+});

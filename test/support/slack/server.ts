@@ -16,10 +16,12 @@ export async function listen(
   control: (request: IncomingMessage, body: string) => Json | undefined,
 ): Promise<Server> {
   const server = createServer((request, response) => {
-    serve(world, request, response, control).catch((error: unknown) => {
-      violate(world, "fake", String(error));
-      if (!response.headersSent) reply(response, 500, { ok: false, error: "internal_error" });
-    });
+    serve(world, request, response, control)
+      .catch((error: unknown) => {
+        violate(world, "fake", String(error));
+        if (!response.headersSent) reply(response, 500, { ok: false, error: "internal_error" });
+      })
+      .finally(() => world.answered.tell());
   });
   await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
   const address = server.address();

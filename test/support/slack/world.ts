@@ -1,6 +1,7 @@
 import type { Fault } from "./faults.ts";
 import type { Grants } from "./grants.ts";
 import type { Json } from "./json.ts";
+import type { Answered } from "./until.ts";
 
 export interface Clock {
   now(): Date;
@@ -167,6 +168,7 @@ export interface World {
   /** Counts calls and answers them; checks and keeps nothing. For benchmarks. */
   light: boolean;
   patienceMs: number;
+  answered: Answered;
   nextNumber: () => number;
   startedAt: number;
 }
