@@ -11,6 +11,7 @@ import { type HttpTarget, httpTransport } from "./http-transport.ts";
 import { type Installed, type InstallOptions, installs } from "./install.ts";
 import { limits } from "./limits.ts";
 import { clicks, fills, picks } from "./person.ts";
+import { compileSchemas } from "./schema.ts";
 import { listen } from "./server.ts";
 import { type SocketTransport, socketTransport } from "./socket-transport.ts";
 import { messageShortcut, says, shortcut } from "./speak.ts";
@@ -97,6 +98,7 @@ export interface FakeSlack extends Changes {
 
 export async function fakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
   const world = newWorld(options);
+  if (!world.light) compileSchemas();
   const post: Post = { world, transport: undefined, results: [] };
   const server = await listen(world, options.port ?? 0, (request, body) => control(world, request, body));
   const use = (transport: Transport) => {

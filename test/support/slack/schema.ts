@@ -5,8 +5,18 @@ import { isJson, type Json, jsonAt, listAt, textAt } from "./json.ts";
 const document = JSON.parse(
   readFileSync(new URL("./specs/slack-methods.schema.json", import.meta.url), "utf8"),
 ) as Json;
-const ajv = new Ajv({ strict: false, allErrors: true });
-ajv.addSchema(document, "slack");
+const ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false });
+ajv.addSchema(
+  {
+    ...document,
+    definitions: {
+      ...jsonAt(document, "definitions"),
+      ModalViewFrame: withoutBlocks("ModalView"),
+      HomeViewFrame: withoutBlocks("HomeView"),
+    },
+  },
+  "slack",
+);
 
 const compiled = new Map<string, ValidateFunction>();
 const definitionOfBlock = definitionsByType("KnownBlock");
@@ -70,6 +80,23 @@ export function methodArguments(method: string): MethodArguments | undefined {
     required: new Set([...first].filter((name) => required.every((set) => set.has(name)))),
     known: new Set(ways.flatMap((way) => Object.keys(jsonAt(way, "properties") ?? {}))),
   };
+}
+
+/** A view without its blocks, which are judged one by one. */
+export function frameProblems(definition: "HomeView" | "ModalView", frame: Json, at: string): string[] {
+  return schemaProblems(`${definition}Frame`, frame, at);
+}
+
+/** Compiling takes a quarter of a second, once; it must not fall into an answer that an app waits for. */
+export function compileSchemas(): void {
+  for (const type of ["section", "actions", "input", "context", "header"]) blockProblems({ type }, "");
+  frameProblems("ModalView", {}, "");
+}
+
+function withoutBlocks(name: string): Json {
+  const view = jsonAt(jsonAt(document, "definitions"), name) ?? {};
+  const { blocks: _, ...properties } = jsonAt(view, "properties") ?? {};
+  return { ...view, properties, required: listAt(view, "required").filter((key) => key !== "blocks") };
 }
 
 function validator(definition: string): ValidateFunction {

@@ -2,7 +2,7 @@ import { choiceProblems, elementRules } from "./element-rules.ts";
 import { optionsOf, type Placed, placedElements } from "./elements.ts";
 import { isJson, type Json, jsonAt, listAt, textAt } from "./json.ts";
 import { codePoints, limits } from "./limits.ts";
-import { blockProblems, schemaProblems } from "./schema.ts";
+import { blockProblems, frameProblems, schemaProblems } from "./schema.ts";
 
 /** Everything Slack would refuse about the content of a message. */
 export function messageProblems(message: Json): string[] {
@@ -27,7 +27,7 @@ export function viewProblems(view: unknown): string[] {
   const hasInput = blocks.some((block) => textAt(block, "type") === "input");
   return [
     ...(Array.isArray(view.blocks) ? [] : ["missing required field: blocks [json-pointer:/view]"]),
-    ...schemaProblems(home ? "HomeView" : "ModalView", { ...frame, blocks: [] }, "/view"),
+    ...frameProblems(home ? "HomeView" : "ModalView", frame, "/view"),
     ...blocksProblems(blocks, "/view/blocks", limits.blocksInView),
     ...(hasInput && !home && !jsonAt(view, "submit") ? ["missing required field: submit [json-pointer:/view]"] : []),
     ...focusProblems(blocks),
