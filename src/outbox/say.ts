@@ -3,6 +3,7 @@ import { localeFor } from "../i18n/texts.ts";
 import { type Words, wordsFor } from "../i18n/words.ts";
 import type { View } from "../view/view.ts";
 import type { Work } from "../work.ts";
+import { hostOf, isMerged, mergedInto } from "./merged.ts";
 
 /** When and how urgently something is said. */
 export type Saying = {
@@ -19,6 +20,8 @@ export type Saying = {
   /** Key of the message under whose thread this one goes. */
   readonly under?: string;
   readonly lateBecause?: string;
+  /** Only in this workspace, where a team has channels in several. */
+  readonly inWorkspace?: string;
 };
 
 /** A view is written once the reader's language and zone are known. */
@@ -62,7 +65,13 @@ export async function sayToPerson(work: Work, personId: string, saying: Saying, 
 /** Says something in every channel of a team (one per workspace it lives in). Returns how many channels there are. */
 export async function sayToTeam(work: Work, teamId: string, saying: Saying, view: ViewFor): Promise<number> {
   const channels = await work.db.teamChannel.findMany({
-    where: { orgId: work.orgId, teamId, state: "active", workspace: { state: "active" } },
+    where: {
+      orgId: work.orgId,
+      teamId,
+      state: "active",
+      workspace: { state: "active" },
+      ...(saying.inWorkspace ? { workspaceId: saying.inWorkspace } : {}),
+    },
     include: { team: { select: { locale: true, zone: true } } },
     orderBy: { id: "asc" },
   });
@@ -116,30 +125,52 @@ async function write(work: Work, row: Row, saying: Saying, view: ViewFor, under 
 }
 
 /**
- * Changes what was said under a key: a waiting message goes out with the new words, a sent one is edited in place.
- * Does nothing when nothing was said under it.
+ * Changes what was said under a key: a waiting message goes out with the new words, a sent one is edited in place, and
+ * what went out as a part of another message is edited there. Does nothing when nothing was said under it.
  */
 export async function amend(work: Work, key: string, view: ViewFor): Promise<void> {
-  const said = await work.db.outboxMessage.findMany({
+  const { db, orgId, now } = work;
+  const said = await db.outboxMessage.findMany({
     where: {
-      orgId: work.orgId,
-      OR: [{ key }, { key: { startsWith: `${key}:` } }],
-      state: { in: ["waiting", "sending", "sent"] },
+      orgId,
+      AND: [
+        { OR: [{ key }, { key: { startsWith: `${key}:` } }] },
+        { OR: [{ state: { in: ["waiting", "sending", "sent"] } }, { state: "cancelled", problem: isMerged }] },
+      ],
     },
-    select: { id: true, locale: true },
+    select: { id: true, locale: true, problem: true },
   });
-  const org = await work.db.organisation.findUniqueOrThrow({ where: { id: work.orgId }, select: { zone: true } });
+  const org = await db.organisation.findUniqueOrThrow({ where: { id: orgId }, select: { zone: true } });
   for (const { id, locale } of said) {
-    const view_ = view(wordsFor(localeFor(locale), org.zone));
-    await work.db.outboxMessage.update({ where: { id }, data: { view: view_, revision: { increment: 1 } } });
-    work.said.push(id);
+    const data = { view: view(wordsFor(localeFor(locale), org.zone)), revision: { increment: 1 } };
+    await db.outboxMessage.update({ where: { id }, data });
   }
+  const hosts = said.flatMap(({ problem }) => hostOf(problem) ?? []);
+  await db.outboxMessage.updateMany({ where: { orgId, id: { in: hosts } }, data: { revision: { increment: 1 } } });
+  const shown = [...new Set([...hosts, ...said.filter(({ problem }) => hostOf(problem) === null).map(({ id }) => id)])];
+  // An edit is due at once, whenever the message itself was.
+  await db.outboxMessage.updateMany({ where: { id: { in: shown }, state: "sent" }, data: { sendAt: now } });
+  work.said.push(...shown);
 }
 
 /** Takes back what has not been sent yet, such as a reminder for what has just been done. */
-export async function unsay(work: Work, key: string): Promise<void> {
-  await work.db.outboxMessage.updateMany({
-    where: { orgId: work.orgId, key, state: "waiting", sentAt: null },
-    data: { state: "cancelled" },
+export async function unsay({ db, orgId }: Work, key: string): Promise<void> {
+  const unsent = await db.outboxMessage.findFirst({
+    where: { orgId, key, sentAt: null, OR: [{ state: "waiting" }, { state: "cancelled", problem: isMerged }] },
+    select: { id: true, state: true, problem: true, toPersonId: true },
+  });
+  if (!unsent) return;
+  const { id, state, problem, toPersonId } = unsent;
+  const host = hostOf(problem);
+  if (host !== null && (await db.outboxMessage.count({ where: { id: host, sentAt: { not: null } } })) > 0) return;
+  const { count } = await db.outboxMessage.updateMany({
+    where: { id, state },
+    data: { state: "cancelled", problem: null },
+  });
+  if (count === 0 || host !== null) return;
+  // What was to go out as its parts goes out by itself.
+  await db.outboxMessage.updateMany({
+    where: { orgId, toPersonId, isProactive: true, sentAt: null, problem: mergedInto(id) },
+    data: { state: "waiting", problem: null, attempts: 0 },
   });
 }

@@ -1,0 +1,58 @@
+import { texts } from "./texts.ts";
+
+/** What Goalkeeper says by itself: lateness, closed doors, and reminders about goals. */
+export const reminderTexts = texts({
+  lateDown: {
+    en: "Late because Goalkeeper was not running. This was due {due}.",
+    ru: "С опозданием: Goalkeeper не работал. Сообщение ожидалось {due}.",
+  },
+  latePlatform: {
+    en: "Late because the chat platform was not taking messages. This was due {due}.",
+    ru: "С опозданием: платформа чата не принимала сообщения. Сообщение ожидалось {due}.",
+  },
+  dmClosed: {
+    en: "{person}, I cannot send you direct messages here. Please allow them, or write to me once, and I will reach you again.",
+    ru: "{person}, у меня не получается написать вам лично. Разрешите личные сообщения или напишите мне первым сообщением, и связь восстановится.",
+  },
+  dmClosedManager: {
+    en: "{person} takes no direct messages from me, so prompts and reminders do not arrive. I asked for it once in the team’s channel and will not repeat it; perhaps mention it when you talk.",
+    ru: "{person} не принимает от меня личные сообщения, поэтому вопросы и напоминания не доходят. Просьба один раз отправлена в канал команды и повторяться не будет; возможно, стоит упомянуть это при разговоре.",
+  },
+  channelGone: {
+    en: "I can no longer post in #{channel} of {team}: it was archived, or I was removed from it. Nothing is posted there until you choose a channel again with /team channel.",
+    ru: "Публиковать в #{channel} команды «{team}» больше не получается: канал в архиве, или приложение из него удалено. Сообщений там не будет, пока вы не выберете канал снова командой /team channel.",
+  },
+  goalsTitle: {
+    en: "{count, plural, one {One goal} other {# goals}} to look at",
+    ru: "{count, plural, one {# цель требует внимания} few {# цели требуют внимания} many {# целей требуют внимания} other {# цели требует внимания}}",
+  },
+  paceLine: {
+    en: "{goal}: {actual} of {target}. By now the line is at {expected}; {days, plural, one {# working day} other {# working days}} left.",
+    ru: "{goal}: {actual} из {target}. По графику сейчас {expected}; {days, plural, one {остался # рабочий день} few {осталось # рабочих дня} many {осталось # рабочих дней} other {осталось # рабочего дня}}.",
+  },
+  deadlineLine: {
+    en: "{goal}: {actual} of {target}, and it ends {end}. {days, plural, one {# working day} other {# working days}} left.",
+    ru: "{goal}: {actual} из {target}, срок {end}. {days, plural, one {Остался # рабочий день} few {Осталось # рабочих дня} many {Осталось # рабочих дней} other {Осталось # рабочего дня}}.",
+  },
+  quietLine: {
+    en: "{goal}: {actual} of {target}. Nothing was logged in the last five working days; if something happened, log it, if not, nothing to do.",
+    ru: "{goal}: {actual} из {target}. За последние пять рабочих дней ничего не записано; если что-то произошло, запишите, если нет, делать ничего не нужно.",
+  },
+  neededPerDay: { en: "About {amount} a day reaches it.", ru: "Чтобы успеть, нужно около {amount} в день." },
+  escalation: {
+    en: "If a goal is still off its line on {date}, it appears in the weekly brief to {managers}.",
+    ru: "Если на {date} цель всё ещё не по графику, она попадёт в еженедельную сводку: {managers}.",
+  },
+  logFor: { en: "Log {goal}", ru: "Записать: {goal}" },
+  fewerReminders: {
+    en: "Most of my last ten questions to you went unanswered, so perhaps they come too often or at a bad time.",
+    ru: "Большинство из последних десяти вопросов осталось без ответа: возможно, они приходят слишком часто или не вовремя.",
+  },
+  fewerRemindersHow: {
+    en: "You can choose quiet hours or a pause yourself; how often check-ins happen is up to {managers}. I will not ask this again.",
+    ru: "Тихие часы или паузу вы можете выбрать сами; частоту отчётов определяет: {managers}. Больше этого вопроса не будет.",
+  },
+  yourManager: { en: "your manager", ru: "ваш руководитель" },
+  quietHours: { en: "Choose quiet hours", ru: "Выбрать тихие часы" },
+  pauseReminders: { en: "Pause", ru: "Пауза" },
+});

@@ -1,0 +1,72 @@
+import type { OutboxMessage } from "../generated/prisma/client.ts";
+import { nextAllowedFor } from "../reminders/allowed.ts";
+import { budgetWait } from "../reminders/budget.ts";
+import { hostOf } from "./merged.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** Whether a message goes out now. Reasons are for the record, not for people. */
+export type Verdict =
+  | { readonly does: "send" }
+  | { readonly does: "wait"; readonly until: Date; readonly why: string }
+  | { readonly does: "skip" | "fail"; readonly why: string };
+
+const send: Verdict = { does: "send" };
+
+/** A thread's answer looks again this soon; it is woken anyway when its parent has been sent. */
+const parentWait = 60_000;
+
+export function decide(row: OutboxMessage, around: Surroundings, now: Date): Verdict {
+  const workspace = around.workspaces.get(row.workspaceId);
+  if (!workspace) return { does: "skip", why: "the workspace is gone" };
+  const isEdit = row.state === "sent";
+  if (!isEdit && row.usefulUntil !== null && row.usefulUntil <= now)
+    return { does: "skip", why: "too late to be of use" };
+  // Stays due: it goes out when the workspace installs us again, or expires with its retention.
+  if (workspace.state === "left") return { does: "wait", until: row.sendAt, why: "the workspace removed the app" };
+  if (workspace.heldUntil !== null && workspace.heldUntil > now)
+    return { does: "wait", until: workspace.heldUntil, why: "the platform asked to wait" };
+  if (isEdit) return send;
+  const verdict = row.toAccountId === null ? toChannel(row, around) : toPerson(row, around, now);
+  if (verdict.does === "wait" && row.usefulUntil !== null && verdict.until >= row.usefulUntil)
+    return { does: "skip", why: `${verdict.why}, and by then it is of no use` };
+  return verdict.does === "send" ? underParent(row, around, now) : verdict;
+}
+
+function toChannel(row: OutboxMessage, around: Surroundings): Verdict {
+  const channel = around.channels.get(row.toChannelId ?? "");
+  if (!channel) return { does: "skip", why: "the team has no such channel any more" };
+  return channel.state === "gone" ? { does: "fail", why: "the channel is gone" } : send;
+}
+
+function toPerson(row: OutboxMessage, around: Surroundings, now: Date): Verdict {
+  const account = around.accounts.get(row.toAccountId ?? "");
+  if (!account || account.state === "gone") return { does: "skip", why: "the account is gone" };
+  if (account.person.state !== "active") return { does: "skip", why: "the person left" };
+  if (account.dmState === "closed") return { does: "fail", why: "the person takes no direct messages" };
+  return row.isProactive ? unasked(row, around, now) : send;
+}
+
+/** Nobody asked for it at this moment: opt-out, the person's hours and days, and their budget. */
+function unasked(row: OutboxMessage, around: Surroundings, now: Date): Verdict {
+  const reach = around.reach.get(row.id);
+  if (around.accounts.get(row.toAccountId ?? "")?.person.optedOutAt) return { does: "skip", why: "opted out" };
+  if (!reach) return send;
+  const allowed = nextAllowedFor(now, reach);
+  if (allowed === null) return { does: "skip", why: "no working day comes" };
+  if (allowed > now) return { does: "wait", until: allowed, why: "outside the person's hours" };
+  const wait = budgetWait(around.written.get(row.toPersonId ?? "") ?? [], now, reach.zone);
+  if (wait === null) return send;
+  const until = nextAllowedFor(wait.until, reach);
+  if (until === null) return { does: "skip", why: "no working day comes" };
+  return { does: "wait", until, why: `enough for this ${wait.because === "week" ? "week" : "day"}` };
+}
+
+function underParent(row: OutboxMessage, around: Surroundings, now: Date): Verdict {
+  if (row.threadOfId === null) return send;
+  const parent = around.parents.get(row.threadOfId);
+  if (!parent) return { does: "skip", why: "the message above it is gone" };
+  if (parent.state === "sent" || hostOf(parent.problem) !== null) return send;
+  if (parent.state !== "waiting" && parent.state !== "sending")
+    return { does: "skip", why: "the message above it was not sent" };
+  return { does: "wait", until: new Date(now.getTime() + parentWait), why: "the message above it comes first" };
+}

@@ -1,0 +1,38 @@
+import { Prisma } from "../generated/prisma/client.ts";
+import type { Db } from "../store/db.ts";
+
+/** Edits that failed for two days are left; a bound lets the index on (state, sendAt) find the rest. */
+const editsWithin = 2 * 24 * 3_600_000;
+
+/** Outbox rows that can be delivered now, oldest first; workspaces that left or must wait are passed over. */
+export async function dueMessages(db: Db, now: Date, limit: number): Promise<string[]> {
+  const at = now.toISOString();
+  const since = new Date(now.getTime() - editsWithin).toISOString();
+  const reachable = Prisma.sql`exists (
+    select 1 from "Workspace" w where w.id = m."workspaceId" and w.state = 'active'
+      and (w."heldUntil" is null or w."heldUntil" <= ${at}::timestamptz))`;
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    (select m.id::text, m."sendAt" from "OutboxMessage" m
+      where m.state = 'waiting' and m."sendAt" <= ${at}::timestamptz and ${reachable}
+      order by m."sendAt" limit ${limit})
+    union all
+    (select m.id::text, m."sendAt" from "OutboxMessage" m
+      where m.state = 'sending' and m."leaseUntil" <= ${at}::timestamptz limit ${limit})
+    union all
+    (select m.id::text, m."sendAt" from "OutboxMessage" m
+      where m.state = 'sent' and m.revision > m."shownRevision" and m."sendAt" <= ${at}::timestamptz
+        and m."sendAt" > ${since}::timestamptz and ${reachable}
+        and (m."leaseUntil" is null or m."leaseUntil" <= ${at}::timestamptz)
+      limit ${limit})
+    order by 2 limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** When the next waiting message is due, if any is. */
+export async function nextMessageAt(db: Db): Promise<Date | null> {
+  const [row] = await db.$queryRaw<{ at: Date | null }[]>`
+    select min(greatest(m."sendAt", coalesce(w."heldUntil", m."sendAt"))) at
+    from "OutboxMessage" m join "Workspace" w on w.id = m."workspaceId"
+    where m.state = 'waiting' and w.state = 'active'`;
+  return row?.at ?? null;
+}

@@ -1,0 +1,26 @@
+import type { OutboxMessage } from "../generated/prisma/client.ts";
+import { reminderTexts as m } from "../i18n/reminders.ts";
+import type { Words } from "../i18n/words.ts";
+import { note, type View } from "../view/view.ts";
+
+/** Why a message is late; kept in `lateBecause`. Waiting for somebody's hours is not lateness. */
+export type LateCause = "down" | "platform";
+
+export const lateAfter = 15 * 60_000;
+
+/** `sendAt` moves with every wait that we chose, so only a delay that nobody chose is left between it and now. */
+export function lateCause(
+  row: Pick<OutboxMessage, "dueAt" | "sendAt" | "lateBecause" | "threadOfId">,
+  now: Date,
+): LateCause | null {
+  if (row.threadOfId !== null || now.getTime() - row.dueAt.getTime() <= lateAfter) return null;
+  if (row.lateBecause === "platform") return "platform";
+  if (row.lateBecause !== null) return "down";
+  return now.getTime() - row.sendAt.getTime() > lateAfter ? "down" : null;
+}
+
+export function withLateNote(view: View, cause: LateCause | null, dueAt: Date, words: Words): View {
+  if (cause === null) return view;
+  const text = words.text(cause === "down" ? m.lateDown : m.latePlatform, { due: words.time(dueAt) });
+  return { ...view, blocks: [...view.blocks, note(text)] };
+}

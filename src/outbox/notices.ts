@@ -1,0 +1,61 @@
+import { localDateOf } from "../calendar/zones.ts";
+import type { OutboxMessage } from "../generated/prisma/client.ts";
+import { reminderTexts as m } from "../i18n/reminders.ts";
+import type { Message } from "../i18n/texts.ts";
+import type { MessageArguments, Words } from "../i18n/words.ts";
+import { activeMembership } from "../org/membership.ts";
+import { person, strong } from "../view/text.ts";
+import { paragraph, type View, view } from "../view/view.ts";
+import type { Work } from "../work.ts";
+import { sayToPerson, sayToTeam } from "./say.ts";
+
+const oneDay = 24 * 3_600_000;
+
+const saying =
+  (text: Message, values: MessageArguments) =>
+  (words: Words): View =>
+    view(words.plain(text, values), paragraph(words.text(text, values)));
+
+/** Asks the person once, where their team will see it, and tells their managers why they hear nothing. */
+export async function tellDmClosed(work: Work, row: OutboxMessage): Promise<void> {
+  const { db, orgId, now } = work;
+  if (!row.toAccountId || !row.toPersonId) return;
+  const open = { id: row.toAccountId, dmState: "open" } as const;
+  const { count } = await db.account.updateMany({ where: open, data: { dmState: "closed", dmChannel: null } });
+  if (count === 0) return;
+  const { name } = await db.person.findUniqueOrThrow({ where: { id: row.toPersonId }, select: { name: true } });
+  const today = localDateOf(now, "UTC");
+  const own = await db.membership.findFirst({
+    where: { orgId, personId: row.toPersonId, ...activeMembership(today) },
+    orderBy: { startsOn: "desc" },
+  });
+  const teamId = row.teamId ?? own?.teamId;
+  if (!teamId) return;
+  const key = `dm-closed:${row.id}`;
+  const usefulUntil = new Date(now.getTime() + oneDay);
+  const asked = { key, kind: "notice", usefulUntil, inWorkspace: row.workspaceId } as const;
+  await sayToTeam(work, teamId, asked, saying(m.dmClosed, { person: person(row.toPersonId, name, true) }));
+  const managers = await db.membership.findMany({
+    where: { orgId, teamId, role: "manager", personId: { not: row.toPersonId }, ...activeMembership(today) },
+  });
+  for (const { personId } of managers) {
+    const told = { key: `${key}:${personId}`, kind: "notice", isProactive: true, teamId } as const;
+    await sayToPerson(work, personId, told, saying(m.dmClosedManager, { person: person(row.toPersonId, name) }));
+  }
+}
+
+/** Tells the admins once that a team's channel takes nothing any more. */
+export async function tellChannelGone(work: Work, row: OutboxMessage): Promise<void> {
+  const { db, orgId } = work;
+  if (!row.toChannelId) return;
+  const active = { id: row.toChannelId, state: "active" } as const;
+  const { count } = await db.teamChannel.updateMany({ where: active, data: { state: "gone" } });
+  if (count === 0) return;
+  const channel = await db.teamChannel.findUniqueOrThrow({ where: { id: row.toChannelId }, include: { team: true } });
+  const admins = await db.person.findMany({ where: { orgId, isAdmin: true, state: "active" }, select: { id: true } });
+  const said = saying(m.channelGone, { channel: channel.name, team: strong(channel.team.name) });
+  for (const { id } of admins) {
+    const told = { key: `channel-gone:${row.id}:${id}`, kind: "notice", teamId: channel.teamId } as const;
+    await sayToPerson(work, id, told, said);
+  }
+}
