@@ -47,6 +47,7 @@ export const access = {
   "blocker add": ownOrManager,
   "blocker list": { own: true, team: ["manager"] },
   "blocker resolve": ownOrManager,
+  "blocker edit": ownOrManager,
   team: everybody,
   "team create": managers,
   "team show": members,

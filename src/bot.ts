@@ -92,8 +92,7 @@ function plan(request: Request): Plan {
     }
     case "press": {
       const action = decodeAction(request.action);
-      if (action?.does === "open" && action.command === "draft")
-        return { does: "draft", id: action.values["id"] ?? "" };
+      if (action?.does === "open" && action.command === "draft") return { does: "draft", id: action.values.id ?? "" };
       const command = action ? named(action.command) : undefined;
       if (!action || !command) return { does: "stale" };
       return action.does === "open" ? { does: "open", command, values: action.values } : start(command, action.values);

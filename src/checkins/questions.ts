@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { UserError } from "../errors.ts";
+import { checkinTexts as m } from "../i18n/checkins.ts";
+import type { Words } from "../i18n/words.ts";
+import { maxFields } from "../view/form.ts";
+import type { Work } from "../work.ts";
+
+const kinds = ["numbers", "confidence", "blocker", "commitment", "help", "text", "scale"] as const;
+export type QuestionKind = (typeof kinds)[number];
+
+/** `key` names the answer for ever, whatever the wording becomes; `label` is the team's own wording. */
+export type Question = { readonly key: string; readonly kind: QuestionKind; readonly label?: string | undefined };
+
+const stored = z.array(z.object({ key: z.string(), kind: z.enum(kinds), label: z.string().optional() }));
+
+export const usualQuestions: readonly Question[] = [
+  { key: "numbers", kind: "numbers" },
+  { key: "confidence", kind: "confidence" },
+  { key: "blocker", kind: "blocker" },
+  { key: "commitment", kind: "commitment" },
+  { key: "help", kind: "help" },
+];
+
+/** The team's newest questions, or the usual five. */
+export async function questionsOf(
+  { db, orgId }: Work,
+  teamId: string,
+): Promise<{ id: string | null; questions: readonly Question[] }> {
+  const newest = await db.questionSet.findFirst({ where: { orgId, teamId }, orderBy: { version: "desc" } });
+  return newest
+    ? { id: newest.id, questions: stored.parse(newest.questions) }
+    : { id: null, questions: usualQuestions };
+}
+
+/** The questions that a round was opened with: a change takes effect with the next round. */
+export async function questionsOfRound(
+  { db, orgId }: Work,
+  questionSetId: string | null,
+): Promise<readonly Question[]> {
+  if (!questionSetId) return usualQuestions;
+  const set = await db.questionSet.findFirst({ where: { id: questionSetId, orgId } });
+  return set ? stored.parse(set.questions) : usualQuestions;
+}
+
+const fixedLabels = {
+  numbers: m.numbersMany,
+  confidence: m.confidence,
+  blocker: m.blocker,
+  commitment: m.commitment,
+  help: m.help,
+} as const;
+
+export function questionLabel(words: Words, question: Question): string {
+  if (question.label) return question.label;
+  return question.kind === "text" || question.kind === "scale" ? question.key : words.plain(fixedLabels[question.kind]);
+}
+
+/** Reads one question a line: a known word, or "text: What did you learn?". */
+export function parseQuestions(typed: string): Question[] {
+  const lines = typed
+    .split(/[\n;]/u)
+    .map((line) => line.trim())
+    .filter(Boolean);
+  if (lines.length > maxFields) throw new UserError(m.questionsMany, { count: lines.length });
+  const questions = lines.map(parseQuestion);
+  const twice = questions.find((question, at) => questions.findIndex(({ key }) => key === question.key) !== at);
+  if (twice) throw new UserError(m.questionsTwice, { line: twice.label ?? twice.key });
+  return questions;
+}
+
+function parseQuestion(line: string): Question {
+  const [word = "", ...rest] = line.split(":");
+  const label = rest.join(":").trim();
+  const kind = kinds.find((one) => one === word.trim().toLowerCase());
+  if (!kind) throw new UserError(m.questionsBad, { line });
+  if (kind !== "text" && kind !== "scale") return label ? { key: kind, kind, label } : { key: kind, kind };
+  if (!label) throw new UserError(m.questionsBad, { line });
+  return { key: `${kind}:${label.toLowerCase()}`, kind, label };
+}
+
+export const questionLine = (question: Question): string =>
+  question.label ? `${question.kind}: ${question.label}` : question.kind;
