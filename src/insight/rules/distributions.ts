@@ -10,12 +10,14 @@ export type CountDistribution = { readonly mean: number; readonly size: number }
 const poissonFromSize = 1e8;
 /** Beyond this mean single counts no longer matter and the mixing gamma alone describes the count. */
 const gammaFromMean = 1e7;
+/** A mean below this is no event at all. */
+const nothingBelow = 1e-12;
 
 /** P(N ≥ count). */
 export function countAtLeast(count: number, { mean, size }: CountDistribution): number {
   const least = Math.ceil(count);
   if (least <= 0) return 1;
-  if (mean <= 0) return 0;
+  if (mean < nothingBelow) return 0;
   if (size > poissonFromSize) return regularizedGamma(least, mean);
   if (mean > gammaFromMean) return 1 - regularizedGamma(size, (size * (least - 0.5)) / mean);
   return regularizedBeta(mean / (size + mean), least, size, size / (size + mean));
@@ -25,7 +27,7 @@ export function countAtLeast(count: number, { mean, size }: CountDistribution): 
 export function countAtMost(count: number, { mean, size }: CountDistribution): number {
   const most = Math.floor(count);
   if (most < 0) return 0;
-  if (mean <= 0) return 1;
+  if (mean < nothingBelow) return 1;
   if (size > poissonFromSize) return 1 - regularizedGamma(most + 1, mean);
   if (mean > gammaFromMean) return regularizedGamma(size, (size * (most + 0.5)) / mean);
   return regularizedBeta(size / (size + mean), size, most + 1, mean / (size + mean));
@@ -33,10 +35,10 @@ export function countAtMost(count: number, { mean, size }: CountDistribution): n
 
 /** The smallest whole count with P(N ≤ count) ≥ probability. */
 export function countQuantile(probability: number, distribution: CountDistribution): number {
-  if (distribution.mean <= 0) return 0;
+  if (distribution.mean < nothingBelow) return 0;
   let below = -1;
   let enough = Math.max(1, Math.ceil(distribution.mean));
-  while (countAtMost(enough, distribution) < probability) {
+  while (enough < Number.MAX_SAFE_INTEGER && countAtMost(enough, distribution) < probability) {
     below = enough;
     enough *= 2;
   }

@@ -84,6 +84,13 @@ describe("count forecast", () => {
     expect(forecastCount({ ...given, remainingDays: -1, target: 5, actual: 4 }).hitProbability).toBe(0);
   });
 
+  it("comes to an end where next to no time is left", () => {
+    const given = { prior: { alpha: 9, beta: 2 }, own: { events: 7, days: 249 }, dispersion: 6, target: 3, actual: 1 };
+    for (const remainingDays of [5e-324, 9e-323, 1e-300, 1e-12, 1e-9]) {
+      expect(forecastCount({ ...given, remainingDays })).toMatchObject({ low: 1, high: 1 });
+    }
+  });
+
   it("does not ask for one more because of a binary fraction", () => {
     const given = { prior: { alpha: 5, beta: 15 }, own: { events: 12, days: 40 }, dispersion: 1, remainingDays: 0 };
     expect(forecastCount({ ...given, target: 0.3, actual: 0.1 + 0.2 - 1e-16 }).hitProbability).toBe(1);
