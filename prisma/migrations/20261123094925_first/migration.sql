@@ -62,6 +62,15 @@ CREATE TYPE "OutboxState" AS ENUM ('waiting', 'sending', 'sent', 'failed', 'skip
 CREATE TYPE "MessageKind" AS ENUM ('prompt', 'reminder', 'summary', 'detail', 'brief', 'notice', 'reply');
 
 -- CreateEnum
+CREATE TYPE "ActionState" AS ENUM ('open', 'done', 'dropped');
+
+-- CreateEnum
+CREATE TYPE "PlanState" AS ENUM ('draft', 'sent');
+
+-- CreateEnum
+CREATE TYPE "InsightState" AS ENUM ('open', 'acted', 'dismissed');
+
+-- CreateEnum
 CREATE TYPE "DealState" AS ENUM ('open', 'won', 'lost');
 
 -- CreateTable
@@ -265,6 +274,10 @@ CREATE TABLE "Goal" (
     "lesson" TEXT,
     "nextAt" TIMESTAMPTZ(3),
     "step" INTEGER NOT NULL DEFAULT 0,
+    "standing" TEXT,
+    "standingSince" VARCHAR(10),
+    "candidate" TEXT,
+    "candidateSince" VARCHAR(10),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Goal_pkey" PRIMARY KEY ("id")
@@ -551,6 +564,113 @@ CREATE TABLE "LinkCode" (
     CONSTRAINT "LinkCode_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "GoalForecast" (
+    "id" UUID NOT NULL,
+    "orgId" UUID NOT NULL,
+    "goalId" UUID NOT NULL,
+    "asOf" VARCHAR(10) NOT NULL,
+    "version" INTEGER NOT NULL,
+    "actual" BIGINT NOT NULL,
+    "mean" DOUBLE PRECISION NOT NULL,
+    "low" BIGINT,
+    "high" BIGINT,
+    "hitProbability" DOUBLE PRECISION NOT NULL,
+    "ownWeight" DOUBLE PRECISION NOT NULL,
+    "didHit" BOOLEAN,
+
+    CONSTRAINT "GoalForecast_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "InsightSeen" (
+    "id" UUID NOT NULL,
+    "orgId" UUID NOT NULL,
+    "teamId" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "week" VARCHAR(8) NOT NULL,
+    "repeats" INTEGER NOT NULL DEFAULT 0,
+    "score" DOUBLE PRECISION NOT NULL,
+    "personId" UUID,
+    "state" "InsightState" NOT NULL DEFAULT 'open',
+
+    CONSTRAINT "InsightSeen_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ActionItem" (
+    "id" UUID NOT NULL,
+    "orgId" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "teamId" UUID NOT NULL,
+    "ownerId" UUID NOT NULL,
+    "createdById" UUID NOT NULL,
+    "aboutId" UUID,
+    "goalId" UUID,
+    "insightKey" TEXT,
+    "title" TEXT NOT NULL,
+    "dueOn" VARCHAR(10) NOT NULL,
+    "state" "ActionState" NOT NULL DEFAULT 'open',
+    "carriedOver" INTEGER NOT NULL DEFAULT 0,
+    "doneAt" TIMESTAMPTZ(3),
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "ActionItem_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Plan" (
+    "id" UUID NOT NULL,
+    "orgId" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "name" TEXT NOT NULL,
+    "teamId" UUID NOT NULL,
+    "metricId" UUID NOT NULL,
+    "total" BIGINT NOT NULL,
+    "unit" BIGINT NOT NULL DEFAULT 1,
+    "gamma" DOUBLE PRECISION NOT NULL DEFAULT 0.5,
+    "startsOn" VARCHAR(10) NOT NULL,
+    "endsOn" VARCHAR(10) NOT NULL,
+    "state" "PlanState" NOT NULL DEFAULT 'draft',
+    "parentId" UUID,
+    "goalId" UUID,
+    "createdById" UUID NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Plan_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PlanLine" (
+    "id" UUID NOT NULL,
+    "orgId" UUID NOT NULL,
+    "planId" UUID NOT NULL,
+    "personId" UUID,
+    "teamId" UUID,
+    "weight" DOUBLE PRECISION NOT NULL,
+    "ownWeight" DOUBLE PRECISION,
+    "floor" BIGINT,
+    "cap" BIGINT,
+    "proposal" BIGINT,
+    "share" BIGINT NOT NULL,
+    "goalId" UUID,
+
+    CONSTRAINT "PlanLine_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MarketFigure" (
+    "id" UUID NOT NULL,
+    "orgId" UUID NOT NULL,
+    "metricId" UUID NOT NULL,
+    "startsOn" VARCHAR(10) NOT NULL,
+    "endsOn" VARCHAR(10) NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "byPersonId" UUID NOT NULL,
+
+    CONSTRAINT "MarketFigure_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE INDEX "Workspace_orgId_idx" ON "Workspace"("orgId");
 
@@ -707,6 +827,36 @@ CREATE INDEX "AuditEvent_orgId_subject_subjectId_idx" ON "AuditEvent"("orgId", "
 -- CreateIndex
 CREATE UNIQUE INDEX "LinkCode_hash_key" ON "LinkCode"("hash");
 
+-- CreateIndex
+CREATE INDEX "GoalForecast_orgId_didHit_idx" ON "GoalForecast"("orgId", "didHit");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "GoalForecast_goalId_asOf_key" ON "GoalForecast"("goalId", "asOf");
+
+-- CreateIndex
+CREATE INDEX "InsightSeen_orgId_teamId_week_idx" ON "InsightSeen"("orgId", "teamId", "week");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "InsightSeen_teamId_key_week_key" ON "InsightSeen"("teamId", "key", "week");
+
+-- CreateIndex
+CREATE INDEX "ActionItem_orgId_teamId_state_idx" ON "ActionItem"("orgId", "teamId", "state");
+
+-- CreateIndex
+CREATE INDEX "ActionItem_orgId_ownerId_state_idx" ON "ActionItem"("orgId", "ownerId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ActionItem_orgId_number_key" ON "ActionItem"("orgId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Plan_orgId_number_key" ON "Plan"("orgId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PlanLine_planId_personId_teamId_key" ON "PlanLine"("planId", "personId", "teamId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "MarketFigure_metricId_startsOn_endsOn_key" ON "MarketFigure"("metricId", "startsOn", "endsOn");
+
 -- AddForeignKey
 ALTER TABLE "Workspace" ADD CONSTRAINT "Workspace_orgId_fkey" FOREIGN KEY ("orgId") REFERENCES "Organisation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -760,3 +910,6 @@ ALTER TABLE "Answer" ADD CONSTRAINT "Answer_checkInId_fkey" FOREIGN KEY ("checkI
 
 -- AddForeignKey
 ALTER TABLE "Schedule" ADD CONSTRAINT "Schedule_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PlanLine" ADD CONSTRAINT "PlanLine_planId_fkey" FOREIGN KEY ("planId") REFERENCES "Plan"("id") ON DELETE CASCADE ON UPDATE CASCADE;
