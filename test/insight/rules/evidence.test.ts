@@ -24,7 +24,7 @@ describe("decompositions add up", () => {
         if (!isDefined(effects)) throw new Error("These products are small.");
         const sum = effects.opps + effects.win + effects.size + effects.price;
         const result = ({ opps, win, size, price }: typeof before) => opps * win * size * price;
-        const scale = 1 + Math.abs(result(before)) + Math.abs(result(after));
+        const scale = 1 + result(before) + result(after) + Math.max(...Object.values(effects).map(Math.abs));
         expect(Math.abs(sum - (result(after) - result(before)))).toBeLessThan(1e-9 * scale);
       }),
     );
