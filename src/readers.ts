@@ -8,7 +8,7 @@ import { findGoal } from "./goals/find.ts";
 import { findMetric } from "./goals/metrics.ts";
 import { parseQuantity } from "./goals/quantity.ts";
 import { readingTexts as m } from "./i18n/reading.ts";
-import { findPerson, findTeam, readChannel } from "./org/find.ts";
+import { findPerson, findTeam, readChannel, readGroup } from "./org/find.ts";
 
 const readQuantity: Reader = (typed) => {
   const quantity = parseQuantity(typed);
@@ -63,7 +63,8 @@ const readChoice: Reader = (typed, option, { words }) => {
 };
 
 const readPerson: Reader = (typed, option, work) =>
-  option.orTeam && /^(?:the )?(?:team|команда|команды|команде)$/iu.test(typed) ? "team" : findPerson(work, typed);
+  (option.orGroup ? readGroup(typed) : null) ??
+  (option.orTeam && /^(?:the )?(?:team|команда|команды|команде)$/iu.test(typed) ? "team" : findPerson(work, typed));
 
 /** How a raw value of each kind is read, whichever door it came through. */
 export const readers: Readers = {

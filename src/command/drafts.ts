@@ -1,8 +1,11 @@
-import type { PersonWork } from "../work.ts";
+import type { Caller, Work } from "../work.ts";
 import type { RawValues } from "./command.ts";
 
+/** Whose draft it is; adapters know this much before and after a command. */
+export type DraftWork = Omit<Work, "said"> & { readonly caller: Pick<Caller, "accountId"> };
+
 /** Values that a form or command could not take yet, kept for a day so that the form opens again as it was. */
-export async function keepDraft(work: PersonWork, form: string, state: RawValues, values: RawValues): Promise<string> {
+export async function keepDraft(work: DraftWork, form: string, state: RawValues, values: RawValues): Promise<string> {
   const { id } = await work.db.formDraft.create({
     data: { orgId: work.orgId, accountId: work.caller.accountId, form, state, values, at: work.now },
     select: { id: true },
@@ -12,7 +15,7 @@ export async function keepDraft(work: PersonWork, form: string, state: RawValues
 
 export type Draft = { readonly form: string; readonly state: RawValues; readonly values: RawValues };
 
-export async function findDraft(work: PersonWork, id: string): Promise<Draft | null> {
+export async function findDraft(work: DraftWork, id: string): Promise<Draft | null> {
   const found = await work.db.formDraft.findFirst({
     where: { id, orgId: work.orgId, accountId: work.caller.accountId },
   });

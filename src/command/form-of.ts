@@ -49,7 +49,10 @@ function fieldOf(name: string, option: Option, value: string | undefined, words:
     const chosen = value ? { chosen: { value, label: value } } : {};
     return { ...base, kind: "search", of: searched[option.kind], ...chosen };
   }
-  if (option.kind === "person") return { ...base, kind: "person" };
+  if (option.kind === "person") {
+    const others = { ...(option.orTeam ? { orTeam: true } : {}), ...(option.orGroup ? { orGroup: true } : {}) };
+    return { ...base, kind: "person", ...others };
+  }
   if (option.kind === "number" || option.kind === "date") return { ...base, kind: option.kind };
   const shape = { ...(option.maxLength ? { maxLength: option.maxLength } : {}), multiline: option.multiline ?? false };
   return { ...base, kind: "text", ...shape };

@@ -17,6 +17,8 @@ export type Option<T = unknown, R extends boolean = boolean> = {
   readonly prefer?: "past" | "future";
   /** A person, or the word "team" for the team as a whole. */
   readonly orTeam?: boolean;
+  /** A person, or a group of people that the platform keeps (a role, a user group). */
+  readonly orGroup?: boolean;
   /** Not shown in the derived form, which has room for five. */
   readonly outOfForm?: boolean;
   /** The type of the value that the handler gets; never set. */
@@ -53,6 +55,8 @@ export type QuantityValue = {
   readonly of?: number;
 };
 export type PersonValue = { readonly id: string; readonly name: string };
+/** A group of people on the caller's platform, by the platform's id. */
+export type GroupValue = { readonly group: string; readonly name: string };
 export type NamedValue = { readonly id: string; readonly name: string };
 export type GoalValue = { readonly id: string; readonly number: number; readonly name: string };
 export type ChannelValue = { readonly externalId: string; readonly name: string };
@@ -79,6 +83,13 @@ export const personOrTeam = (label: Message, extra: Extra = {}): Option<PersonVa
   label,
   required: true,
   orTeam: true,
+  ...extra,
+});
+export const personOrGroup = (label: Message, extra: Extra = {}): Option<PersonValue | GroupValue, true> => ({
+  kind: "person",
+  label,
+  required: true,
+  orGroup: true,
   ...extra,
 });
 export const goalRef = declare<GoalValue>("goal");

@@ -1,4 +1,4 @@
-import type { ChannelValue, NamedValue, PersonValue } from "../command/option.ts";
+import type { ChannelValue, GroupValue, NamedValue, PersonValue } from "../command/option.ts";
 import { UserError } from "../errors.ts";
 import { readingTexts as m } from "../i18n/reading.ts";
 import type { Caller, PersonWork } from "../work.ts";
@@ -7,8 +7,17 @@ import type { Caller, PersonWork } from "../work.ts";
 export const mentionOf = (externalId: string, name: string): string => `@{${externalId}}${name}`;
 export const channelMentionOf = (externalId: string, name: string): string => `#{${externalId}}${name}`;
 
+export const groupMentionOf = (externalId: string, name: string): string => `&{${externalId}}${name}`;
+
 const mentioned = /^@\{([^}]+)\}(.*)$/su;
+const groupMentioned = /^&\{([^}]+)\}(.*)$/su;
 const channelMentioned = /^#\{([^}]+)\}(.*)$/su;
+
+/** "&{77}Sales" as adapters write a group; null for everything else. */
+export function readGroup(typed: string): GroupValue | null {
+  const mention = groupMentioned.exec(typed);
+  return mention ? { group: mention[1] ?? "", name: mention[2] ?? "" } : null;
+}
 
 /** Reads "@{U123}Ana", "@ana", "Ana" or "me". People of other organisations do not exist here. */
 export async function findPerson({ db, orgId, caller }: PersonWork, typed: string): Promise<PersonValue> {

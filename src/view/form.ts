@@ -24,7 +24,7 @@ export type Field = {
   | { readonly kind: "choice"; readonly options: readonly Choice[] }
   /** A choice too large to list: suggestions come as the person types. */
   | { readonly kind: "search"; readonly of: "goal" | "metric" | "team" | "zone"; readonly chosen?: Choice }
-  | { readonly kind: "person" }
+  | { readonly kind: "person"; readonly orTeam?: boolean; readonly orGroup?: boolean }
 );
 
 export type Choice = { readonly value: string; readonly label: string; readonly description?: string };
