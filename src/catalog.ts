@@ -4,6 +4,7 @@ import { teamCheckinCommands } from "./checkins/team-checkin-commands.ts";
 import type { Command } from "./command/command.ts";
 import { myAwayCommands, teamAwayCommands } from "./org/away-commands.ts";
 import { goalkeeperCommands } from "./org/goalkeeper-commands.ts";
+import { groupCommands } from "./org/group-commands.ts";
 import { mySettingsCommands } from "./org/my-commands.ts";
 import { myDataCommands } from "./org/my-data.ts";
 import { teamCommands } from "./org/team-commands.ts";
@@ -19,6 +20,7 @@ export const catalog: readonly Command[] = [
   ...teamSettingsCommands,
   ...teamMetricCommands,
   ...teamAwayCommands,
+  ...groupCommands,
   ...myAwayCommands,
   ...mySettingsCommands,
   ...myDataCommands,

@@ -20,6 +20,7 @@ export const limits = {
 /** Milliseconds. Discord gives three seconds for the first answer and fifteen minutes for what follows it. */
 export const patience = {
   deferAfter: 1_500,
+  deferFormAfter: 2_300,
   tokenLives: 14.5 * 60_000,
   restTimeout: 8_000,
   delivery: 20_000,

@@ -7,7 +7,7 @@ export type People = ReadonlyMap<string, string>;
 const zeroWidth = "\u200b";
 
 /** Escapes what people typed, so that it stays text: no formats, no mentions, no previews. */
-export function escape(text: string): string {
+export function escaped(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>]+)/u)
     .map((part, at) => (at % 2 === 1 ? `<${part}>` : escapeWords(part)))
@@ -25,7 +25,7 @@ function escapeWords(text: string): string {
 const timeStyles: Readonly<Record<TimeFormat, string>> = { time: "t", date: "D", datetime: "f" };
 
 export function renderPiece(piece: Piece, people: People): string {
-  if (typeof piece === "string") return escape(piece);
+  if (typeof piece === "string") return escaped(piece);
   switch (piece.kind) {
     case "strong":
       return wrapped(piece.text, "**");
@@ -58,9 +58,11 @@ function codeSpan(text: string): string {
 }
 
 function link(text: string, url: string): string {
-  if (!URL.canParse(url) || !/^https?:$/u.test(new URL(url).protocol)) return escape(`${text} (${url})`);
+  if (!URL.canParse(url) || !/^https?:$/u.test(new URL(url).protocol)) return escaped(`${text} (${url})`);
   const address = new URL(url).href.replaceAll("(", "%28").replaceAll(")", "%29");
-  return text.trim() === "" || text === url ? `<${address}>` : `[${escapeWords(text.replace(/\n/gu, " "))}](${address})`;
+  return text.trim() === "" || text === url
+    ? `<${address}>`
+    : `[${escapeWords(text.replace(/\n/gu, " "))}](${address})`;
 }
 
 export function renderText(text: Text, people: People): string {

@@ -82,7 +82,8 @@ function uniqueIn(part: Part, taken: ReadonlySet<string>): Part | null {
     const id = freeId(component.custom_id, used);
     if (id === null) return null;
     used.add(id);
-    if ("options" in component) components.push({ ...component, custom_id: id, options: uniqueOptions(component.options) });
+    if ("options" in component)
+      components.push({ ...component, custom_id: id, options: uniqueOptions(component.options) });
     else components.push({ ...component, custom_id: id });
   }
   return { kind: "row", row: { ...part.row, components } };

@@ -7,10 +7,10 @@ import {
 } from "discord.js";
 import type { Text } from "../../src/view/text.ts";
 import type { Block, Button, ChoiceAction, View } from "../../src/view/view.ts";
-import { limits, shorten, wholeCharacters } from "./limits.ts";
-import { escape, mentionedIn, type People, splitText } from "./markdown.ts";
-import type { Picture } from "./pictures.ts";
 import { asking } from "./confirm.ts";
+import { limits, shorten, wholeCharacters } from "./limits.ts";
+import { escaped, mentionedIn, type People, splitText } from "./markdown.ts";
+import type { Picture } from "./pictures.ts";
 import { tableLines } from "./table.ts";
 
 export type Row = APIActionRowComponent<APIButtonComponentWithCustomId | APIStringSelectComponent>;
@@ -38,7 +38,9 @@ function partsOfBlock(block: Block, people: People): Part[] {
     case "text":
       return texts(block.text, people);
     case "fields":
-      return block.fields.flatMap(({ label, value }) => texts([{ kind: "strong", text: label }, " ", ...value], people));
+      return block.fields.flatMap(({ label, value }) =>
+        texts([{ kind: "strong", text: label }, " ", ...value], people),
+      );
     case "list":
       return block.items.flatMap((item) => texts(item, people, (text) => `- ${text.replace(/\n(?=.*\S)/gu, "\n  ")}`));
     case "table":
@@ -96,15 +98,19 @@ function cutLine(line: string): string[] {
 const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;
 
 function buttonParts(buttons: readonly Button[]): Part[] {
-  const made = buttons.map((button): APIButtonComponentWithCustomId => ({
-    type: ComponentType.Button,
-    style: button.style ? styles[button.style] : ButtonStyle.Secondary,
-    label: shorten(button.label, limits.button.label),
-    custom_id: button.confirm ? asking(button.action) : button.action,
-  }));
-  const long = buttons.filter(({ label }) => label.length > limits.button.label).map(({ label }) => `-# ${escape(label)}`);
+  const made = buttons.map(
+    (button): APIButtonComponentWithCustomId => ({
+      type: ComponentType.Button,
+      style: button.style ? styles[button.style] : ButtonStyle.Secondary,
+      label: shorten(button.label, limits.button.label),
+      custom_id: button.confirm ? asking(button.action) : button.action,
+    }),
+  );
+  const long = buttons
+    .filter(({ label }) => label.length > limits.button.label)
+    .map(({ label }) => `-# ${escaped(label)}`);
   const warned = buttons.flatMap(({ label, confirm }) =>
-    confirm ? [`-# **${escape(label)}**: ${escape(confirm.title)} ${escape(confirm.text)}`] : [],
+    confirm ? [`-# **${escaped(label)}**: ${escaped(confirm.title)} ${escaped(confirm.text)}`] : [],
   );
   return [
     ...chunks(made, limits.button.inRow).map((components): Part => ({ kind: "row", row: rowOf(components) })),
@@ -115,7 +121,8 @@ function buttonParts(buttons: readonly Button[]): Part[] {
 function choiceParts(label: string, options: readonly ChoiceAction[]): Part[] {
   const menus = chunks(options, limits.select.options);
   return menus.flatMap((menu, at): Part[] => {
-    const title = menus.length > 1 ? `${shorten(label, limits.select.placeholder - 8)} ${at + 1}/${menus.length}` : label;
+    const title =
+      menus.length > 1 ? `${shorten(label, limits.select.placeholder - 8)} ${at + 1}/${menus.length}` : label;
     const select: APIStringSelectComponent = {
       type: ComponentType.StringSelect,
       custom_id: "choose",
@@ -124,7 +131,7 @@ function choiceParts(label: string, options: readonly ChoiceAction[]): Part[] {
     };
     const long = menu.filter((item) => item.label.length > limits.select.label);
     return [
-      ...long.flatMap((item) => cutLine(`- ${escape(item.label)}`).map(plainPart)),
+      ...long.flatMap((item) => cutLine(`- ${escaped(item.label)}`).map(plainPart)),
       { kind: "row", row: rowOf([select]) },
     ];
   });
@@ -134,7 +141,7 @@ const rowOf = (components: Row["components"]): Row => ({ type: ComponentType.Act
 
 function pictureParts({ chart, alt }: Extract<Block, { kind: "chart" }>): Part[] {
   const shown: Part = { kind: "picture", picture: { chart, alt: shorten(alt, limits.altText) } };
-  return alt.length > limits.altText ? [shown, ...cutLine(escape(alt)).map(plainPart)] : [shown];
+  return alt.length > limits.altText ? [shown, ...cutLine(escaped(alt)).map(plainPart)] : [shown];
 }
 
 /** Neighbouring texts become one, which spares components and keeps a heading with its text. */

@@ -32,10 +32,17 @@ const legacy: Capacity = { components: Infinity, text: limits.embed.description,
 
 /** A view as one or more messages of components. */
 export function renderView(view: View, reader: Reader, file?: Upload): Promise<Rendered[]> {
-  return renderPages(paginate([...partsOf(view, reader.people), ...fileParts(file)], v2), reader, file, (page, names) => ({
-    flags: MessageFlags.IsComponentsV2,
-    components: [{ type: ComponentType.Container, components: page.map((part, at) => component(part, names.get(at))) }],
-  }));
+  return renderPages(
+    paginate([...partsOf(view, reader.people), ...fileParts(file)], v2),
+    reader,
+    file,
+    (page, names) => ({
+      flags: MessageFlags.IsComponentsV2,
+      components: [
+        { type: ComponentType.Container, components: page.map((part, at) => component(part, names.get(at))) },
+      ],
+    }),
+  );
 }
 
 /** The same for where Discord does not take components as content: the text in an embed, the buttons below. */

@@ -1,5 +1,5 @@
 import type { Block } from "../../src/view/view.ts";
-import { escape } from "./markdown.ts";
+import { escaped } from "./markdown.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
 
@@ -30,6 +30,6 @@ export function tableLines({ columns, rows }: Table): TableLines {
 const oneLine = (cell: string): string => cell.replace(/\s+/gu, " ").replace(/`(?=`)/gu, "`\u200b");
 
 function labelled(labels: readonly string[], [first = "", ...rest]: readonly string[]): string {
-  const values = rest.map((value, at) => (value === "" ? "" : `${escape(labels[at + 1] ?? "")} ${escape(value)}`));
-  return [`**${escape(first)}**`, ...values].filter((part) => part !== "" && part !== "****").join(" · ");
+  const values = rest.map((value, at) => (value === "" ? "" : `${escaped(labels[at + 1] ?? "")} ${escaped(value)}`));
+  return [`**${escaped(first)}**`, ...values].filter((part) => part !== "" && part !== "****").join(" · ");
 }

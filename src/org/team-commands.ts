@@ -1,13 +1,15 @@
 import { mustBeAbleTo } from "../access.ts";
 import { type Command, defineCommand, reply } from "../command/command.ts";
-import { channelRef, choice, optional, personRef, teamRef, text, zone } from "../command/option.ts";
+import { channelRef, choice, optional, personOrGroup, personRef, teamRef, text, zone } from "../command/option.ts";
 import { UserError } from "../errors.ts";
+import { groupTexts } from "../i18n/groups.ts";
 import { teamTexts as m } from "../i18n/team.ts";
 import { person as personPiece, strong } from "../view/text.ts";
 import { note, paragraph, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { audit } from "./audit.ts";
 import { teamOf } from "./find.ts";
+import { bindRole } from "./group-commands.ts";
 import { roleName, teamView } from "./team-view.ts";
 import { addMember, createTeam, membershipOf, removeMember, setChannel, setRole } from "./teams.ts";
 
@@ -86,11 +88,12 @@ const remove = defineCommand({
 const role = defineCommand({
   name: "team role",
   summary: m.role,
-  options: { person: personRef(m.optionPerson), role: choice(m.optionRole, roles), team },
+  options: { person: personOrGroup(groupTexts.optionWho), role: choice(m.optionRole, roles), team },
   examples: ["team role @ana manager"],
   async run(work, options) {
     const subject = teamOf(work.caller, options.team);
     mustBeAbleTo(work.caller, "team role", { teamId: subject.id });
+    if ("group" in options.person) return bindRole(work, subject, options.person, options.role);
     await setRole(work, subject, options.person, options.role);
     const values = {
       person: options.person.name,

@@ -1,0 +1,109 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Client, Events, GatewayIntentBits, Options, REST, Routes } from "discord.js";
+import type { Config } from "../../src/config.ts";
+import { DiscordUnusable, exitCodes, type GatewayWatch, guardedStrategy } from "./gateway.ts";
+import { patience } from "./limits.ts";
+
+export type DiscordConfig = Pick<Config, "DISCORD_TOKEN" | "DISCORD_API_URL" | "DISCORD_DEV_GUILD" | "SHARDS">;
+
+/** Only guilds are listened to: what people do arrives as interactions, and nothing they write is read. */
+export function makeClient(config: DiscordConfig, watch: GatewayWatch): Client {
+  return new Client({
+    intents: [GatewayIntentBits.Guilds],
+    ...shardsFrom(config.SHARDS),
+    allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...nothingKept }),
+    rest: { ...apiOf(config), timeout: patience.restTimeout, retries: 1 },
+    ws: { buildStrategy: (manager) => guardedStrategy(manager, watch) },
+  });
+}
+
+/** A guild, its channels and roles are all that is ever looked at. */
+const nothingKept = {
+  ApplicationCommandManager: 0,
+  AutoModerationRuleManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildInviteManager: 0,
+  GuildMemberManager: {
+    maxSize: 1,
+    keepOverLimit: (member: { id: string; client: Client }) => member.id === member.client.user?.id,
+  },
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: {
+    maxSize: 1,
+    keepOverLimit: (user: { id: string; client: Client }) => user.id === user.client.user?.id,
+  },
+  VoiceStateManager: 0,
+} as const;
+
+const apiOf = ({ DISCORD_API_URL: api }: Pick<DiscordConfig, "DISCORD_API_URL">) =>
+  api ? { api: api.replace(/\/$/u, ""), version: "10" } : { version: "10" };
+
+/** "auto", "3/8" or "0-3/8". */
+export function shardsFrom(setting: string): { shards: "auto" } | { shards: number[]; shardCount: number } {
+  const match = /^(\d+)(?:-(\d+))?\/(\d+)$/u.exec(setting);
+  if (!match) return { shards: "auto" };
+  const first = Number(match[1]);
+  const last = Number(match[2] ?? match[1]);
+  return { shards: Array.from({ length: last - first + 1 }, (_, at) => first + at), shardCount: Number(match[3]) };
+}
+
+/** Deliveries wait for nobody here: what Discord limits is handed back, so that one guild never holds back another. */
+export function deliveryRest(config: DiscordConfig): REST {
+  const rest = new REST({ ...apiOf(config), timeout: patience.restTimeout, retries: 1, rejectOnRateLimit: () => true });
+  return rest.setToken(config.DISCORD_TOKEN ?? "");
+}
+
+/** Settles when every shard is ready; rejects with a DiscordUnusable that says what to do. */
+export async function connectClient(client: Client, token: string, watch: GatewayWatch): Promise<void> {
+  client.rest.setToken(token);
+  await knock(client, token, watch);
+  const ready = new Promise<void>((done) => client.once(Events.ClientReady, () => done()));
+  await Promise.race([client.login(token).then(() => ready), watch.failed]).catch((error: unknown) => {
+    // The watch says why in words; the library's own error may win the race.
+    return Promise.race([watch.failed, Promise.reject(error)]);
+  });
+}
+
+/** Asks where the gateway is, as often as patience allows, before anything depends on the answer. */
+async function knock(client: Client, token: string, watch: GatewayWatch): Promise<void> {
+  const { attempts, firstWait, longestWait } = watch.patience;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.rest.get(Routes.gatewayBot());
+      return;
+    } catch (cause) {
+      const isRefused = typeof cause === "object" && cause !== null && "status" in cause && cause.status === 401;
+      if (isRefused) {
+        const why = "Discord does not accept DISCORD_TOKEN. Copy the token again from the application's Bot page.";
+        throw new DiscordUnusable(why, exitCodes.settings, { cause });
+      }
+      if (attempt >= attempts) {
+        const why = `Discord did not say where its gateway is, asked ${attempt} times. Is DISCORD_API_URL right?`;
+        throw new DiscordUnusable(why, exitCodes.unavailable, { cause });
+      }
+      watch.log.warn({ err: cause, attempt }, "Discord is not answering");
+      client.rest.setToken(token);
+      await delay(Math.min(longestWait, firstWait * 2 ** (attempt - 1)));
+    }
+  }
+}
+
+/** Leaves within a few seconds, whatever the other side does. */
+export async function closeClient(client: Client, watch: GatewayWatch): Promise<void> {
+  watch.isClosing = true;
+  const timeout = new AbortController();
+  const late = delay(patience.close, undefined, { signal: timeout.signal, ref: false }).catch(() => undefined);
+  await Promise.race([
+    client.destroy().catch((err: unknown) => watch.log.warn({ err }, "leaving Discord failed")),
+    late,
+  ]);
+  timeout.abort();
+}

@@ -1,0 +1,143 @@
+import { type REST, Routes } from "discord.js";
+import type { Clock } from "../../src/clock.ts";
+import type { Log } from "../../src/explain.ts";
+import type { PrismaClient } from "../../src/generated/prisma/client.ts";
+import type { Deliverer, Editing, Outgoing, Sent } from "../../src/outbox/deliverer.ts";
+import { idIn, openDirect } from "./direct.ts";
+import { limits, patience, shorten } from "./limits.ts";
+import { codes, deliveryProblem, isCode } from "./problems.ts";
+import type { Rendered } from "./render.ts";
+import { sendPages } from "./sending.ts";
+
+export type DeliveringParts = {
+  readonly rest: REST;
+  readonly db: PrismaClient;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** A message of several parts is remembered by all their ids. */
+const separator = ",";
+const firstId = (externalId: string): string => externalId.split(separator)[0] ?? externalId;
+
+/** Delivers to Discord. Every post carries a nonce that Discord enforces, so an attempt that is repeated posts nothing new. */
+export function discordDeliverer(parts: DeliveringParts): Deliverer {
+  return {
+    platform: "discord",
+    send: (message) => delivering(parts, message, (signal) => send(parts, message, signal)),
+    edit: (message) => delivering(parts, message, (signal) => edit(parts, message, signal)),
+  };
+}
+
+async function delivering<T>(
+  { clock }: DeliveringParts,
+  { to }: Outgoing,
+  call: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  try {
+    return await call(AbortSignal.timeout(patience.delivery));
+  } catch (error) {
+    throw deliveryProblem(error, to.kind, clock.now());
+  }
+}
+
+async function send(parts: DeliveringParts, message: Outgoing, signal: AbortSignal): Promise<Sent> {
+  const { to, thread } = message;
+  if (to.kind === "dm") return sendDirect(parts, message, to, signal);
+  const place = thread ? await threadUnder(parts, message, thread, signal) : to.externalId;
+  const reply = thread && place === thread.place ? firstId(thread.externalId) : undefined;
+  return { externalId: await post(parts, message, place, { signal, reply }), place };
+}
+
+type Direct = Extract<Outgoing["to"], { kind: "dm" }>;
+
+/** A conversation that Discord no longer knows is opened anew. */
+async function sendDirect(
+  parts: DeliveringParts,
+  message: Outgoing,
+  { dmChannel, externalUserId }: Direct,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const reply = message.thread ? firstId(message.thread.externalId) : undefined;
+  const known = dmChannel ?? (await openDirect(parts.rest, externalUserId, signal));
+  try {
+    return { externalId: await post(parts, message, known, { signal, reply }), place: known, dmChannel: known };
+  } catch (error) {
+    if (dmChannel === null || !isCode(error, codes.unknownChannel)) throw error;
+    const place = await openDirect(parts.rest, externalUserId, signal);
+    return { externalId: await post(parts, message, place, { signal, reply }), place, dmChannel: place };
+  }
+}
+
+/** The thread on a message has the message's id. Where none may be started, the answer stands in the channel. */
+async function threadUnder(
+  { rest, log }: DeliveringParts,
+  { view, workspace }: Outgoing,
+  thread: NonNullable<Outgoing["thread"]>,
+  signal: AbortSignal,
+): Promise<string> {
+  const id = firstId(thread.externalId);
+  try {
+    const body = { name: shorten(view.summary.trim() || "…", limits.threadName), auto_archive_duration: 1_440 };
+    return idIn(await rest.post(Routes.threads(thread.place, id), { body, signal }));
+  } catch (error) {
+    if (isCode(error, codes.threadExists)) return id;
+    if (!isCode(error, codes.missingPermissions, codes.wrongChannelType, codes.unknownMessage)) throw error;
+    log.warn({ workspaceId: workspace.id }, "no thread may be started, the answer stands in the channel");
+    return thread.place;
+  }
+}
+
+type Posting = { readonly signal: AbortSignal; readonly reply?: string | undefined; readonly startsAt?: number };
+
+/** Posts the message's parts in order and returns their ids. */
+async function post(
+  { rest, log }: DeliveringParts,
+  message: Outgoing,
+  place: string,
+  { signal, reply }: Posting,
+): Promise<string> {
+  const reader = { locale: message.locale, people: message.people };
+  const reference = reply ? { message_reference: { message_id: reply, fail_if_not_exists: false } } : {};
+  const ids = await sendPages({ view: message.view, reader, log }, async ({ body, files }, at) => {
+    const once = { nonce: nonceOf(message, at), enforce_nonce: true };
+    const whole = { ...body, ...once, ...(at === 0 ? reference : {}) };
+    return idIn(await rest.post(Routes.channelMessages(place), { body: whole, files, signal }));
+  });
+  return ids.join(separator);
+}
+
+const nonceOf = ({ nonce }: Outgoing, at: number): string =>
+  at === 0 ? nonce : `${nonce.slice(0, limits.nonce - 3)}.${at}`;
+
+/** Every part is edited in place; what the new content needs more is posted, and what it needs less is removed. */
+async function edit(parts: DeliveringParts, message: Editing, signal: AbortSignal): Promise<void> {
+  const { rest, db, log } = parts;
+  const { externalPlace: place } = message;
+  const before = message.externalId.split(separator);
+  const reader = { locale: message.locale, people: message.people };
+  const after = await sendPages({ view: message.view, reader, log }, async (page, at) => {
+    const id = before[at];
+    if (id === undefined) return postMore(parts, message, page, { signal, startsAt: at });
+    await rest.patch(Routes.channelMessage(place, id), { body: page.body, files: page.files, signal });
+    return id;
+  });
+  for (const id of before.slice(after.length)) {
+    await rest.delete(Routes.channelMessage(place, id), { signal }).catch((error: unknown) => {
+      if (!isCode(error, codes.unknownMessage)) throw error;
+    });
+  }
+  const externalId = after.join(separator);
+  if (externalId !== message.externalId)
+    await db.outboxMessage.updateMany({ where: { id: message.id }, data: { externalId } });
+}
+
+async function postMore(
+  { rest }: DeliveringParts,
+  message: Editing,
+  { body, files }: Rendered,
+  { signal, startsAt = 0 }: Posting,
+): Promise<string> {
+  const whole = { ...body, nonce: nonceOf(message, startsAt), enforce_nonce: true };
+  return idIn(await rest.post(Routes.channelMessages(message.externalPlace), { body: whole, files, signal }));
+}

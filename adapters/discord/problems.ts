@@ -1,0 +1,82 @@
+import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+import { DeliveryProblem, type Problem } from "../../src/outbox/deliverer.ts";
+
+/** Discord's error codes that we act on: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
+export const codes = {
+  unknownChannel: 10003,
+  unknownGuild: 10004,
+  unknownMessage: 10008,
+  unknownUser: 10013,
+  unknownWebhook: 10015,
+  unknownInteraction: 10062,
+  alreadyAcknowledged: 40060,
+  missingAccess: 50001,
+  cannotMessageUser: 50007,
+  missingPermissions: 50013,
+  wrongChannelType: 50024,
+  invalidToken: 50027,
+  invalidForm: 50035,
+  lockedThread: 50083,
+  noMutualGuilds: 50278,
+  threadExists: 160004,
+} as const;
+
+export function codeOf(error: unknown): number | null {
+  return error instanceof DiscordAPIError && typeof error.code === "number" ? error.code : null;
+}
+
+export const isCode = (error: unknown, ...wanted: readonly number[]): boolean => wanted.includes(codeOf(error) ?? -1);
+
+export type Target = "dm" | "channel";
+
+/** What a failed call means for a message, in the words that every platform shares. */
+export function deliveryProblem(error: unknown, target: Target, now: Date): DeliveryProblem {
+  if (error instanceof DeliveryProblem) return error;
+  const problem = problemIn(error, target, now);
+  return new DeliveryProblem(problem, describe(error), { cause: error });
+}
+
+function problemIn(error: unknown, target: Target, now: Date): Problem {
+  if (error instanceof RateLimitError) {
+    const until = new Date(now.getTime() + Math.max(error.retryAfter, error.timeToReset, 50));
+    return { kind: "held", until, scope: error.global || error.scope === "global" ? "workspace" : "place" };
+  }
+  const code = codeOf(error);
+  if (code !== null && !(error instanceof DiscordAPIError && error.status >= 500))
+    return problemOf(code, target, error);
+  return { kind: "transient" };
+}
+
+function problemOf(code: number, target: Target, error: unknown): Problem {
+  switch (code) {
+    case codes.cannotMessageUser:
+    case codes.noMutualGuilds:
+      return { kind: "closed" };
+    case codes.unknownUser:
+      return { kind: "person-gone" };
+    case codes.unknownGuild:
+      return { kind: "revoked" };
+    case codes.unknownMessage:
+      return { kind: "gone" };
+    case codes.unknownChannel:
+    case codes.missingAccess:
+    case codes.missingPermissions:
+    case codes.lockedThread:
+      return target === "dm" ? { kind: "closed" } : { kind: "gone" };
+    default:
+      return isRefusal(error) ? { kind: "rejected" } : { kind: "transient" };
+  }
+}
+
+/** A 401 means our token, and a code of 0 something between us and Discord: neither is the message's fault. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof DiscordAPIError)) return false;
+  return error.status >= 400 && error.status < 500 && error.status !== 401 && error.code !== 0;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof RateLimitError) return `429 (${error.scope}), ${error.retryAfter} ms`;
+  if (error instanceof DiscordAPIError) return `${error.code}: ${error.message}`;
+  if (error instanceof HTTPError) return `HTTP ${error.status}`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,153 @@
+import {
+  type APIInteraction,
+  type APIModalInteractionResponseCallbackData,
+  InteractionResponseType as Callback,
+  InteractionType,
+  MessageFlags,
+  type RawFile,
+  Routes,
+} from "discord.js";
+import type { View } from "../../src/view/view.ts";
+import type { Connection } from "./connection.ts";
+import { answerDirectly } from "./direct.ts";
+import { patience } from "./limits.ts";
+import type { Upload } from "./pictures.ts";
+import { codes, isCode } from "./problems.ts";
+import type { Reader, Rendered } from "./render.ts";
+import { sendPages } from "./sending.ts";
+import { userOf } from "./who.ts";
+
+/** What was first said to Discord: ours to follow up, somebody else's, or too late to be heard. */
+type First = "answered" | "deferred" | "deferred-update" | "taken" | "too-late";
+
+export type Saying = {
+  readonly view: View;
+  readonly reader: Reader;
+  readonly replaces?: boolean;
+  readonly file?: Upload | undefined;
+};
+
+/** One interaction's answer: the first word within three seconds, whatever happens, and then everything else. */
+export type Answering = {
+  say(saying: Saying): Promise<void>;
+  /** False where no form can follow any more. */
+  open(modal: () => Promise<APIModalInteractionResponseCallbackData>): Promise<boolean>;
+  stop(): void;
+};
+
+export function answering(connection: Connection, interaction: APIInteraction, waitsFor: number): Answering {
+  const born = performance.now();
+  let first: Promise<First> | undefined;
+  const timer = setTimeout(() => {
+    first ??= acknowledge(connection, interaction);
+  }, waitsFor);
+  timer.unref();
+  const tokenLives = () => performance.now() - born < patience.tokenLives;
+  return {
+    stop: () => clearTimeout(timer),
+    async say(saying) {
+      clearTimeout(timer);
+      const { view, reader, file } = saying;
+      const showing = { view, reader, file, log: connection.log };
+      const before = await first;
+      if (before === "taken") return;
+      if (before === "too-late" || !tokenLives()) return direct();
+      const outcomes: First[] = [];
+      await sendPages(showing, async (page, at) => {
+        if (outcomes.some((one) => one !== "answered")) return;
+        outcomes[at] = await (at === 0
+          ? sayFirst(connection, interaction, before, page, saying)
+          : sayNext(connection, interaction, page));
+      });
+      if (outcomes[0] === "too-late") await direct();
+      async function direct(): Promise<void> {
+        const user = userOf(interaction);
+        if (user) await answerDirectly(connection.rest, user.id, showing, connection.clock.now());
+      }
+    },
+    async open(modal) {
+      if (first || interaction.type === InteractionType.ModalSubmit) return false;
+      const data = await modal();
+      if (first) return false;
+      clearTimeout(timer);
+      first = callback(connection, interaction, { type: Callback.Modal, data });
+      return (await first) !== "too-late";
+    },
+  };
+}
+
+const canUpdate = (interaction: APIInteraction): boolean =>
+  "message" in interaction && interaction.message !== undefined;
+
+/** Pressing a button shows nothing while it works; a command shows that something is on its way. */
+async function acknowledge(connection: Connection, interaction: APIInteraction): Promise<First> {
+  const isUpdate = interaction.type === InteractionType.MessageComponent;
+  const body = isUpdate
+    ? { type: Callback.DeferredMessageUpdate }
+    : { type: Callback.DeferredChannelMessageWithSource, data: { flags: MessageFlags.Ephemeral } };
+  try {
+    const heard = await callback(connection, interaction, body);
+    return heard === "answered" ? (isUpdate ? "deferred-update" : "deferred") : heard;
+  } catch (err) {
+    connection.log.warn({ err }, "an interaction could not be acknowledged");
+    return "too-late";
+  }
+}
+
+async function sayFirst(
+  connection: Connection,
+  interaction: APIInteraction,
+  before: First | undefined,
+  page: Rendered,
+  { replaces = false }: Saying,
+): Promise<First> {
+  if (before === "deferred" || (before === "deferred-update" && replaces)) return edit(connection, interaction, page);
+  if (before) return sayNext(connection, interaction, page);
+  if (replaces && canUpdate(interaction)) {
+    return callback(connection, interaction, { type: Callback.UpdateMessage, data: page.body }, page.files);
+  }
+  const data = privately(page.body);
+  return callback(connection, interaction, { type: Callback.ChannelMessageWithSource, data }, page.files);
+}
+
+const privately = <B extends { flags?: number }>(body: B): B => ({
+  ...body,
+  flags: (body.flags ?? 0) | MessageFlags.Ephemeral,
+});
+
+function edit(
+  { rest, applicationId }: Connection,
+  { token }: APIInteraction,
+  { body, files }: Rendered,
+): Promise<First> {
+  return heard(rest.patch(Routes.webhookMessage(applicationId(), token), { body, files, auth: false }));
+}
+
+function sayNext({ rest, applicationId }: Connection, { token }: APIInteraction, page: Rendered): Promise<First> {
+  const body = privately(page.body);
+  return heard(rest.post(Routes.webhook(applicationId(), token), { body, files: page.files, auth: false }));
+}
+
+function callback(
+  { rest }: Connection,
+  { id, token }: APIInteraction,
+  body: { readonly type: Callback; readonly data?: unknown },
+  files: RawFile[] = [],
+): Promise<First> {
+  return heard(rest.post(Routes.interactionCallback(id, token), { body, files, auth: false }));
+}
+
+/**
+ * Somebody has answered already: an earlier attempt of ours whose answer was slow, or another copy of us; nothing is left
+ * to do. An interaction that Discord no longer knows was answered too late.
+ */
+async function heard(call: Promise<unknown>): Promise<First> {
+  try {
+    await call;
+    return "answered";
+  } catch (error) {
+    if (isCode(error, codes.alreadyAcknowledged)) return "taken";
+    if (isCode(error, codes.unknownInteraction, codes.unknownWebhook, codes.invalidToken)) return "too-late";
+    throw error;
+  }
+}

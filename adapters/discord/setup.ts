@@ -1,0 +1,45 @@
+import { type Guild, Routes } from "discord.js";
+import { localeFor } from "../../src/i18n/texts.ts";
+import { wordsFor } from "../../src/i18n/words.ts";
+import { code, strong } from "../../src/view/text.ts";
+import { heading, list, note, paragraph, type View, view } from "../../src/view/view.ts";
+import type { Connection } from "./connection.ts";
+import { openDirect } from "./direct.ts";
+import { typedAs } from "./names.ts";
+import { deliveryProblem } from "./problems.ts";
+import { sendPages } from "./sending.ts";
+import { discordTexts as m } from "./texts.ts";
+
+/** Three steps, said to whoever owns the server, or in its system channel where they take no messages. */
+export async function sayHello(connection: Connection, guild: Guild): Promise<void> {
+  const { rest, log, clock } = connection;
+  const locale = localeFor(guild.preferredLocale);
+  const showing = { view: setupView(guild), reader: { locale, people: new Map<string, string>() }, log };
+  const post = (channel: string) =>
+    sendPages(showing, ({ body, files }) => rest.post(Routes.channelMessages(channel), { body, files }));
+  try {
+    await post(await openDirect(rest, guild.ownerId));
+  } catch (error) {
+    const { problem } = deliveryProblem(error, "dm", clock.now());
+    log.info({ why: problem.kind }, "the owner cannot be written to, the server's own channel is used");
+    if (guild.systemChannelId)
+      await post(guild.systemChannelId).catch((err: unknown) => log.warn({ err }, "nobody could be greeted"));
+  }
+}
+
+function setupView({ name, preferredLocale }: Guild): View {
+  const words = wordsFor(localeFor(preferredLocale), "UTC");
+  const title = words.plain(m.setupTitle);
+  const command = (typed: string) => ({ command: code(`${typedAs(typed)}`) });
+  return view(
+    title,
+    heading(title),
+    paragraph(words.text(m.setupIntro, { server: strong(name) })),
+    list([
+      ["1. ", ...words.text(m.setupTeam, command("team create"))],
+      ["2. ", ...words.text(m.setupPeople, { ...command("team add"), role: code(typedAs("team role")) })],
+      ["3. ", ...words.text(m.setupGoal, command("goal add"))],
+    ]),
+    note(words.text(m.setupHelp, command("goalkeeper help"))),
+  );
+}
