@@ -2,7 +2,7 @@ import { type REST, Routes } from "discord.js";
 import type { Clock } from "../../src/clock.ts";
 import type { Log } from "../../src/explain.ts";
 import type { PrismaClient } from "../../src/generated/prisma/client.ts";
-import type { Deliverer, Editing, Outgoing, Sent } from "../../src/outbox/deliverer.ts";
+import { type Deliverer, DeliveryProblem, type Editing, type Outgoing, type Sent } from "../../src/outbox/deliverer.ts";
 import { idIn, openDirect } from "./direct.ts";
 import { limits, patience, shorten } from "./limits.ts";
 import { codes, deliveryProblem, isCode } from "./problems.ts";
@@ -43,7 +43,9 @@ async function delivering<T>(
 
 async function send(parts: DeliveringParts, message: Outgoing, signal: AbortSignal): Promise<Sent> {
   const { to, thread } = message;
-  if (to.kind === "dm") return sendDirect(parts, message, to, signal);
+  if (to.kind === "dm") {
+    return sendDirect(parts, message, to, signal).catch((error: unknown) => whyClosed(parts, message, to, error));
+  }
   const place = thread ? await threadUnder(parts, message, thread, signal) : to.externalId;
   const reply = thread && place === thread.place ? firstId(thread.externalId) : undefined;
   return { externalId: await post(parts, message, place, { signal, reply }), place };
@@ -67,6 +69,21 @@ async function sendDirect(
     const place = await openDirect(parts.rest, externalUserId, signal);
     return { externalId: await post(parts, message, place, { signal, reply }), place, dmChannel: place };
   }
+}
+
+/** Nobody tells us who left a server, but somebody who cannot be written to may have; then they are gone, not shy. */
+async function whyClosed(
+  { rest }: DeliveringParts,
+  { workspace }: Outgoing,
+  to: Direct,
+  error: unknown,
+): Promise<never> {
+  if (!isCode(error, codes.cannotMessageUser, codes.noMutualGuilds)) throw error;
+  const left = await rest.get(Routes.guildMember(workspace.externalId, to.externalUserId)).then(
+    () => false,
+    (second: unknown) => isCode(second, codes.unknownMember),
+  );
+  throw left ? new DeliveryProblem({ kind: "person-gone" }, "no longer in the server", { cause: error }) : error;
 }
 
 /** The thread on a message has the message's id. Where none may be started, the answer stands in the channel. */

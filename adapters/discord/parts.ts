@@ -26,9 +26,10 @@ export type Part =
 /** Small enough that messages are filled well and a heading stays with what it heads. */
 const textLength = 1_500;
 
+/** A message has to show something, so a view without words shows its summary. */
 export function partsOf(view: View, people: People): Part[] {
-  const blocks = view.blocks.length > 0 ? view.blocks : [{ kind: "text" as const, text: [view.summary] }];
-  return joined(blocks.flatMap((block) => partsOfBlock(block, people)));
+  const parts = joined(view.blocks.flatMap((block) => partsOfBlock(block, people)));
+  return parts.length > 0 ? parts : texts([view.summary.trim() || "…"], people);
 }
 
 function partsOfBlock(block: Block, people: People): Part[] {

@@ -5,6 +5,7 @@ import { DeliveryProblem, type Problem } from "../../src/outbox/deliverer.ts";
 export const codes = {
   unknownChannel: 10003,
   unknownGuild: 10004,
+  unknownMember: 10007,
   unknownMessage: 10008,
   unknownUser: 10013,
   unknownWebhook: 10015,
