@@ -36,9 +36,9 @@ function setupView({ name, preferredLocale }: Guild): View {
     heading(title),
     paragraph(words.text(m.setupIntro, { server: strong(name) })),
     list([
-      ["1. ", ...words.text(m.setupTeam, command("team create"))],
-      ["2. ", ...words.text(m.setupPeople, { ...command("team add"), role: code(typedAs("team role")) })],
-      ["3. ", ...words.text(m.setupGoal, command("goal add"))],
+      [strong("1"), " ", ...words.text(m.setupTeam, command("team create"))],
+      [strong("2"), " ", ...words.text(m.setupPeople, { ...command("team add"), role: code(typedAs("team role")) })],
+      [strong("3"), " ", ...words.text(m.setupGoal, command("goal add"))],
     ]),
     note(words.text(m.setupHelp, command("goalkeeper help"))),
   );

@@ -216,7 +216,7 @@ describe("faults", () => {
     stage.at(new Date(after.sendAt.getTime() + 1_000).toISOString());
     stage.discord.clearFaults();
     await stage.deliver();
-    expect(await stateOf(row)).toMatchObject({ state: "sent" });
+    expect(await stateOf(row)).toMatchObject({ state: "sent", problem: null });
   });
 
   it("an answer that was lost leaves one post", async () => {
