@@ -5,6 +5,7 @@ import type { Command } from "./command/command.ts";
 import { myAwayCommands, teamAwayCommands } from "./org/away-commands.ts";
 import { goalkeeperCommands } from "./org/goalkeeper-commands.ts";
 import { groupCommands } from "./org/group-commands.ts";
+import { linkCommands } from "./org/link-commands.ts";
 import { mySettingsCommands } from "./org/my-commands.ts";
 import { myDataCommands } from "./org/my-data.ts";
 import { teamCommands } from "./org/team-commands.ts";
@@ -23,6 +24,7 @@ export const catalog: readonly Command[] = [
   ...groupCommands,
   ...myAwayCommands,
   ...mySettingsCommands,
+  ...linkCommands,
   ...myDataCommands,
   ...goalkeeperCommands,
 ];
