@@ -2,6 +2,8 @@ import {
   type APIInteraction,
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType as Callback,
+  DiscordAPIError,
+  HTTPError,
   InteractionType,
   MessageFlags,
   type RawFile,
@@ -120,12 +122,13 @@ function edit(
   { token }: APIInteraction,
   { body, files }: Rendered,
 ): Promise<First> {
-  return heard(rest.patch(Routes.webhookMessage(applicationId(), token), { body, files, auth: false }));
+  return heard(() => rest.patch(Routes.webhookMessage(applicationId(), token), { body, files, auth: false }), attempts);
 }
 
 function sayNext({ rest, applicationId }: Connection, { token }: APIInteraction, page: Rendered): Promise<First> {
   const body = privately(page.body);
-  return heard(rest.post(Routes.webhook(applicationId(), token), { body, files: page.files, auth: false }));
+  // Not repeated: nothing would keep a second one from being posted as well.
+  return heard(() => rest.post(Routes.webhook(applicationId(), token), { body, files: page.files, auth: false }), 1);
 }
 
 function callback(
@@ -134,20 +137,25 @@ function callback(
   body: { readonly type: Callback; readonly data?: unknown },
   files: RawFile[] = [],
 ): Promise<First> {
-  return heard(rest.post(Routes.interactionCallback(id, token), { body, files, auth: false }));
+  return heard(() => rest.post(Routes.interactionCallback(id, token), { body, files, auth: false }), attempts);
 }
 
+const attempts = 3;
+
 /**
- * Somebody has answered already: an earlier attempt of ours whose answer was slow, or another copy of us; nothing is left
- * to do. An interaction that Discord no longer knows was answered too late.
+ * The library repeats what was slow, but not what a broken connection swallowed. Told that it was answered already, a
+ * repeat of ours has been heard the first time; otherwise another copy of us was faster and nothing is left to do. An
+ * interaction that Discord no longer knows was answered too late.
  */
-async function heard(call: Promise<unknown>): Promise<First> {
+async function heard(call: () => Promise<unknown>, tries: number, isRepeat = false): Promise<First> {
   try {
-    await call;
+    await call();
     return "answered";
   } catch (error) {
-    if (isCode(error, codes.alreadyAcknowledged)) return "taken";
+    if (isCode(error, codes.alreadyAcknowledged)) return isRepeat ? "answered" : "taken";
     if (isCode(error, codes.unknownInteraction, codes.unknownWebhook, codes.invalidToken)) return "too-late";
+    if (tries > 1 && !(error instanceof DiscordAPIError) && !(error instanceof HTTPError))
+      return heard(call, tries - 1, true);
     throw error;
   }
 }

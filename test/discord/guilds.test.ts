@@ -13,7 +13,13 @@ const workspace = (externalId: string) =>
 
 describe("a guild", () => {
   it("that invites us is greeted in its language, with three steps for its owner", async () => {
-    stage.discord.guild("30", { name: "Третий", locale: "ru", ownerId: "90", channels: [{ id: "301" }], members: [{ id: "90", name: "Ира" }] });
+    stage.discord.guild("30", {
+      name: "Третий",
+      locale: "ru",
+      ownerId: "90",
+      channels: [{ id: "301" }],
+      members: [{ id: "90", name: "Ира" }],
+    });
     await expect.poll(() => stage.discord.text(stage.discord.dm("90").messages)).toContain("Три шага");
     const text = stage.discord.text(stage.discord.dm("90").messages);
     for (const step of ["**1**", "**2**", "**3**", "/team create", "/goal add"]) expect(text).toContain(step);
