@@ -9,6 +9,7 @@ import {
 } from "discord.js";
 import type { Words } from "../../src/i18n/words.ts";
 import type { Choice, Field, Form } from "../../src/view/form.ts";
+import { plain } from "../../src/view/text.ts";
 import { limits, shorten } from "./limits.ts";
 import { renderText } from "./markdown.ts";
 import { discordTexts as m } from "./texts.ts";
@@ -18,26 +19,33 @@ export type FormExtras = { readonly words: Words; readonly listed: ReadonlyMap<s
 
 /** A form as a modal: each field a labelled input, filled with its value. */
 export function modalOf(form: Form, customId: string, extras: FormExtras): APIModalInteractionResponseCallbackData {
-  const intro = form.intro ? renderText(form.intro, new Map()) : "";
   const hasRoom = form.fields.length < limits.modal.components;
-  const fields = form.fields.map((field, at) => {
-    const hint = intro !== "" && !hasRoom && at === 0 ? [intro, field.hint].filter(Boolean).join(" · ") : field.hint;
-    return labelOf(field, hint, extras);
-  });
-  const shownIntro = shorten(intro, limits.message.text);
+  const shown = form.intro && hasRoom ? renderText(form.intro, new Map()) : "";
+  const hints = hintsOf(form, hasRoom || !form.intro ? "" : plain(form.intro));
+  const fields = form.fields.map((field, at) => labelOf(field, hints[at] ?? "", extras));
+  const content = shorten(shown, limits.message.text);
   return {
     custom_id: customId,
     title: shorten(form.title, limits.modal.title),
-    components: [
-      ...(shownIntro !== "" && hasRoom ? [{ type: ComponentType.TextDisplay as const, content: shownIntro }] : []),
-      ...fields,
-    ],
+    components: [...(content === "" ? [] : [{ type: ComponentType.TextDisplay as const, content }]), ...fields],
   };
 }
 
-function labelOf(field: Field, hint: string | undefined, extras: FormExtras): APILabelComponent {
+/** Five fields leave no component for an introduction, so it is read beside those fields that say nothing themselves. */
+function hintsOf({ fields }: Form, intro: string): string[] {
+  let rest = intro.replace(/\s+/gu, " ").trim();
+  return fields.map(({ hint = "", label }) => {
+    if (hint !== "" || rest === "" || label.length > limits.modal.label) return hint;
+    const cut = rest.length <= limits.modal.description ? rest.length : rest.lastIndexOf(" ", limits.modal.description);
+    const head = rest.slice(0, cut > 0 ? cut : limits.modal.description);
+    rest = rest.slice(head.length).trim();
+    return head;
+  });
+}
+
+function labelOf(field: Field, hint: string, extras: FormExtras): APILabelComponent {
   const isLong = field.label.length > limits.modal.label;
-  const description = [isLong ? field.label : "", hint ?? ""].filter((text) => text !== "").join(" · ");
+  const description = [isLong ? field.label : "", hint].filter((text) => text !== "").join(" · ");
   return {
     type: ComponentType.Label,
     label: shorten(field.label, limits.modal.label),

@@ -22,7 +22,7 @@ import { formValues, type Mentioned, mentionedBy, typedIn } from "./options.ts";
 import { askBack } from "./question.ts";
 import { type Answering, answering } from "./respond.ts";
 import { discordTexts as m } from "./texts.ts";
-import { type Asker, askerOf, draftWork } from "./who.ts";
+import { type Asker, askerOf, draftWork, followRoles } from "./who.ts";
 
 type Act = APIChatInputApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
 
@@ -83,6 +83,7 @@ const plainly = (text: string) => ({
 });
 
 async function respond(connection: Connection, act: Act, asker: Asker, to: Answering): Promise<void> {
+  await followRoles(connection, asker, act);
   await meet(connection, asker, mentionedBy("resolved" in act.data ? act.data.resolved : undefined));
   const request = requestOf(act) ?? (await keptRequest(connection, act, asker));
   const { from, place } = asker;

@@ -1,11 +1,4 @@
-import {
-  type APIGuildMember,
-  type APIInteraction,
-  type APIInteractionGuildMember,
-  type APIUser,
-  ChannelType,
-  PermissionFlagsBits,
-} from "discord.js";
+import { type APIInteraction, type APIUser, ChannelType, PermissionFlagsBits } from "discord.js";
 import type { DraftWork } from "../../src/command/drafts.ts";
 import type { From, Place } from "../../src/org/caller.ts";
 import { followGroups } from "../../src/org/follow-groups.ts";
@@ -57,9 +50,7 @@ export async function askerOf(connection: Connection, interaction: APIInteractio
   const workspaceId = await workspaceOf(connection, guildId);
   const administers = (BigInt(member.permissions) & administering) !== 0n;
   const place = placeOf(connection, interaction);
-  const from = { workspaceId, ...named, administers };
-  await follow(connection, from, member);
-  return { from, ...(place ? { place } : {}) };
+  return { from: { workspaceId, ...named, administers }, ...(place ? { place } : {}) };
 }
 
 const localeIn = (interaction: APIInteraction) => ("locale" in interaction ? { locale: interaction.locale } : {});
@@ -110,11 +101,12 @@ async function workspaceInPrivate(
 }
 
 /** Roles come with every act of a person, so nothing has to listen to members for bound roles to hold. */
-async function follow(
+export async function followRoles(
   { db, clock, wake, log }: Connection,
-  from: From,
-  member: APIInteractionGuildMember | APIGuildMember,
+  { from }: Asker,
+  { member }: APIInteraction,
 ): Promise<void> {
+  if (!member) return;
   try {
     const said = await followGroups(db, clock.now(), from, member.roles);
     if (said.length > 0) wake?.(said);

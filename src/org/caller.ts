@@ -1,4 +1,5 @@
 import { isZone, localDateOf } from "../calendar/zones.ts";
+import type { Account } from "../generated/prisma/client.ts";
 import { localeFor } from "../i18n/texts.ts";
 import type { Db } from "../store/db.ts";
 import type { Caller } from "../work.ts";
@@ -32,7 +33,7 @@ function accountOf(db: Db, from: Pick<From, "workspaceId" | "externalId">) {
 /** Who is asking. Somebody new becomes known here; their rights come from memberships, never from the message. */
 export async function callerFor(db: Db, now: Date, from: From, place?: Place): Promise<Caller> {
   const account = (await accountOf(db, from)) ?? (await welcome(db, now, from));
-  await touch(db, now, account);
+  await touch(db, now, account, from);
   const { person, workspace } = account;
   const zone = person.zone ?? account.zone ?? from.zone ?? workspace.org.zone;
   const today = localDateOf(now, isZone(zone) ? zone : "UTC");
@@ -49,7 +50,7 @@ export async function callerFor(db: Db, now: Date, from: From, place?: Place): P
     accountId: account.id,
     workspaceId: account.workspaceId,
     platform: workspace.platform,
-    locale: localeFor(person.locale ?? account.locale ?? from.locale, localeFor(workspace.org.locale)),
+    locale: localeFor(person.locale ?? from.locale ?? account.locale, localeFor(workspace.org.locale)),
     zone: isZone(zone) ? zone : "UTC",
     today,
     isAdmin: person.isAdmin,
@@ -62,18 +63,20 @@ export async function callerFor(db: Db, now: Date, from: From, place?: Place): P
 }
 
 /**
- * Remembers that the person uses this platform, at most every ten minutes. Whoever writes to us can be written to again,
- * so a direct channel that was closed counts as open.
+ * Remembers that the person uses this platform, at most every ten minutes, and in which language it is set, because
+ * messages that nobody asked for are written in it too. Whoever writes to us can be written to again, so a direct
+ * channel that was closed counts as open.
  */
-async function touch(
-  db: Db,
-  now: Date,
-  account: { id: string; lastUsedAt: Date | null; dmState: "open" | "closed" },
-): Promise<void> {
+async function touch(db: Db, now: Date, account: Touched, from: From): Promise<void> {
   const recent = account.lastUsedAt !== null && now.getTime() - account.lastUsedAt.getTime() < 600_000;
-  if (recent && account.dmState === "open") return;
-  await db.account.update({ where: { id: account.id }, data: { lastUsedAt: now, dmState: "open", state: "active" } });
+  const locale = from.locale ?? account.locale;
+  const isKnown = account.dmState === "open" && account.state === "active" && locale === account.locale;
+  if (recent && isKnown) return;
+  const data = { lastUsedAt: now, dmState: "open", state: "active", locale } as const;
+  await db.account.update({ where: { id: account.id }, data });
 }
+
+type Touched = Pick<Account, "id" | "lastUsedAt" | "dmState" | "state" | "locale">;
 
 /** Makes the person and account of somebody we meet for the first time; whoever installed us (or came first) is admin. */
 async function welcome(db: Db, now: Date, from: From) {
