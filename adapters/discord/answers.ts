@@ -86,7 +86,7 @@ function againView(words: Words, form: Form, problems: readonly Problem[], draft
   );
 }
 
-export async function wordsOf({ db }: Connection, { from }: Asker): Promise<Words> {
+async function wordsOf({ db }: Connection, { from }: Asker): Promise<Words> {
   const { workspaceId, externalId } = from;
   const account = await db.account.findUnique({
     where: { workspaceId_externalId: { workspaceId, externalId } },

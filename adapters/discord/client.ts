@@ -47,7 +47,7 @@ const apiOf = ({ DISCORD_API_URL: api }: Pick<DiscordConfig, "DISCORD_API_URL">)
   api ? { api: api.replace(/\/$/u, ""), version: "10" } : { version: "10" };
 
 /** "auto", "3/8" or "0-3/8". */
-export function shardsFrom(setting: string): { shards: "auto" } | { shards: number[]; shardCount: number } {
+function shardsFrom(setting: string): { shards: "auto" } | { shards: number[]; shardCount: number } {
   const match = /^(\d+)(?:-(\d+))?\/(\d+)$/u.exec(setting);
   if (!match) return { shards: "auto" };
   const first = Number(match[1]);

@@ -1,4 +1,3 @@
-import { decodeAction } from "../../src/command/action.ts";
 import { limits } from "./limits.ts";
 
 /** Discord asks nobody whether they are sure, so the button itself leads to a question. */
@@ -23,7 +22,3 @@ export function actionIn(customId: string): string {
 }
 
 export const neverMind = "never-mind";
-
-export function isOurs(customId: string): boolean {
-  return customId === neverMind || decodeAction(askedFor(customId) ?? actionIn(customId)) !== null;
-}

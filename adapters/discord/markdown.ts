@@ -24,7 +24,7 @@ function escapeWords(text: string): string {
 
 const timeStyles: Readonly<Record<TimeFormat, string>> = { time: "t", date: "D", datetime: "f" };
 
-export function renderPiece(piece: Piece, people: People): string {
+function renderPiece(piece: Piece, people: People): string {
   if (typeof piece === "string") return escaped(piece);
   switch (piece.kind) {
     case "strong":

@@ -22,7 +22,7 @@ export const codes = {
   threadExists: 160004,
 } as const;
 
-export function codeOf(error: unknown): number | null {
+function codeOf(error: unknown): number | null {
   return error instanceof DiscordAPIError && typeof error.code === "number" ? error.code : null;
 }
 

@@ -11,7 +11,6 @@ export const discordTexts = texts({
     en: "I do not know you here yet. Use a command in your server once, then I can answer here too.",
     ru: "Здесь я вас ещё не знаю. Один раз вызовите команду на своём сервере — потом смогу отвечать и тут.",
   },
-  mentionChoice: { en: "Choose", ru: "Выберите" },
   personPlaceholder: { en: "A name", ru: "Имя" },
   personOrTeam: { en: "A name, or “team”", ru: "Имя или «команда»" },
   wholeTeam: { en: "The whole team", ru: "Вся команда" },

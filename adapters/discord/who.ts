@@ -20,7 +20,7 @@ export function userOf(interaction: APIInteraction): APIUser | undefined {
 const workspaceIds = new WeakMap<object, Map<string, string>>();
 
 /** The workspace of a guild, made when somebody acts there before the guild was announced to us. */
-export async function workspaceOf(connection: Connection, guildId: string): Promise<string> {
+async function workspaceOf(connection: Connection, guildId: string): Promise<string> {
   const known = workspaceIds.get(connection) ?? new Map<string, string>();
   workspaceIds.set(connection, known);
   const id = known.get(guildId);

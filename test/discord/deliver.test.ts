@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { discordDelivery } from "../../adapters/discord/index.ts";
 import type { OutboxMessage } from "../../src/generated/prisma/client.ts";
@@ -240,6 +243,27 @@ describe("faults", () => {
       where: { id: row.id },
       data: { state: "sending", sentAt: null, externalId: null, leaseUntil: new Date(stage.clock.now().getTime() - 1) },
     });
+    await stage.deliver();
+    expect(await stateOf(row)).toMatchObject({ state: "sent", externalId: posts().at(-1)?.id });
+    expect(posts()).toHaveLength(before + 1);
+  });
+});
+
+describe("a process that is killed", () => {
+  it("while Discord has the post and it has no answer leaves one post", { timeout: 60_000 }, async () => {
+    const before = posts().length;
+    const row = await sayInChannel("Killed halfway");
+    stage.discord.fail(post, { hangMs: 60_000 });
+    const script = fileURLToPath(new URL("./deliver-process.ts", import.meta.url));
+    const argv = ["--import", "tsx", script, stage.url, row.id, stage.clock.now().toISOString()];
+    const { DISCORD_TOKEN = "", DISCORD_API_URL = "" } = stage.config;
+    const child = spawn(process.execPath, argv, { env: { PATH: process.env.PATH, DISCORD_TOKEN, DISCORD_API_URL } });
+    await stage.discord.until(() => posts().length > before, 50_000);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(await stateOf(row)).toMatchObject({ state: "sending", externalId: null });
+    stage.discord.clearFaults();
+    stage.at(new Date(stage.clock.now().getTime() + 61_000).toISOString());
     await stage.deliver();
     expect(await stateOf(row)).toMatchObject({ state: "sent", externalId: posts().at(-1)?.id });
     expect(posts()).toHaveLength(before + 1);

@@ -69,7 +69,23 @@ export async function discordStage(options: FakeDiscordOptions & { readonly star
   const adapter = options.start === false ? null : await start();
   const others = new Map<Platform, Deliverer>();
   return {
-    ...{ db, discord, bot, config, clock, log, adapter, start, parts, problems, woken, fatal, others, ...team },
+    ...{
+      db,
+      url: database.url,
+      discord,
+      bot,
+      config,
+      clock,
+      log,
+      adapter,
+      start,
+      parts,
+      problems,
+      woken,
+      fatal,
+      others,
+      ...team,
+    },
     /** Delivers everything that is waiting and due. */
     async deliver(deliverer = adapter?.deliverer) {
       const deliverers = new Map([...others, ...(deliverer ? [["discord", deliverer] as const] : [])]);
