@@ -37,6 +37,7 @@ async function joined(connection: Connection, guild: Guild): Promise<void> {
 async function present(connection: Connection, guild: Guild): Promise<void> {
   const found = await workspaceIn(connection, guild.id);
   if (found) await workspacePresent(connection.db, found, { name: guild.name });
+  else await joined(connection, guild);
 }
 
 async function left(connection: Connection, guildId: string): Promise<void> {
@@ -55,10 +56,10 @@ export async function catchUp(
     select: { id: true, externalId: true, name: true, state: true },
   });
   const byId = new Map(known.map((workspace) => [workspace.externalId, workspace]));
-  for (const guild of client.guilds.cache.values()) {
+  for (const guild of client.guilds.cache.filter(({ available }) => available).values()) {
     const workspace = byId.get(guild.id);
     if (!workspace || workspace.state === "left") await joined(connection, guild);
-    else if (workspace.name !== guild.name && guild.available) await present(connection, guild);
+    else if (workspace.name !== guild.name) await present(connection, guild);
   }
   for (const { externalId, state } of known) {
     const isGone = state === "active" && isMine(externalId) && !client.guilds.cache.has(externalId);

@@ -2,6 +2,7 @@ import { type APIInteraction, type APIUser, ChannelType, PermissionFlagsBits } f
 import type { DraftWork } from "../../src/command/drafts.ts";
 import type { From, Place } from "../../src/org/caller.ts";
 import { followGroups } from "../../src/org/follow-groups.ts";
+import { workspacePresent } from "../../src/org/workspace-events.ts";
 import { ensureWorkspace } from "../../src/org/workspaces.ts";
 import type { Connection } from "./connection.ts";
 
@@ -31,6 +32,7 @@ async function workspaceOf(connection: Connection, guildId: string): Promise<str
     ...given,
     ...(guild ? { installerId: guild.ownerId, locale: guild.locale } : {}),
   });
+  if (guild) await workspacePresent(connection.db, made, { name: guild.name });
   known.set(guildId, made);
   return made;
 }

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { limits } from "../../adapters/discord/limits.ts";
 import { commandNamed, optionNamed, optionNameOf, slashNameOf } from "../../adapters/discord/names.ts";
-import { slashCommands } from "../../adapters/discord/register.ts";
+import { registerFromConfig, slashCommands } from "../../adapters/discord/register.ts";
 import { catalog } from "../../src/catalog.ts";
-import { discordStage, guildId, people, type Stage } from "./stage.ts";
+import { discordStage, guildId, otherGuildId, people, type Stage } from "./stage.ts";
 
 const shown = catalog.filter(({ hidden }) => !hidden);
 
@@ -76,6 +76,26 @@ describe("registration", () => {
     stage.discord.world.globalCommands = stage.discord.commands().slice(1);
     expect(await stage.adapter?.register()).toMatchObject({ changed: true });
     expect(puts()).toBe(2);
+  });
+
+  it("goes to one server while developing", async () => {
+    const { DISCORD_TOKEN, DISCORD_API_URL } = stage.config;
+    const config = { DISCORD_TOKEN, DISCORD_API_URL, DISCORD_DEV_GUILD: otherGuildId };
+    expect(await registerFromConfig(config)).toEqual({
+      changed: true,
+      count: slashCommands().length,
+      guild: otherGuildId,
+    });
+    expect(stage.discord.commands(otherGuildId)).toHaveLength(slashCommands().length);
+    expect(await registerFromConfig(config)).toMatchObject({ changed: false });
+    stage.discord.world.guildCommands.clear();
+  });
+
+  it("needs a token", async () => {
+    const { DISCORD_API_URL, DISCORD_DEV_GUILD } = stage.config;
+    await expect(registerFromConfig({ DISCORD_TOKEN: undefined, DISCORD_API_URL, DISCORD_DEV_GUILD })).rejects.toThrow(
+      "DISCORD_TOKEN",
+    );
   });
 });
 

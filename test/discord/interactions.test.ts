@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { runs } from "../../src/command/action.ts";
+import { sayToPerson } from "../../src/outbox/say.ts";
+import { buttons, view } from "../../src/view/view.ts";
 import { discordStage, guildId, otherGuildId, people, type Stage, stranger } from "./stage.ts";
 
 let stage: Stage;
@@ -144,6 +147,22 @@ describe("in a direct conversation", () => {
   it("the person's own server answers", async () => {
     const { message } = await stage.discord.command(ana.id, "my zone", { zone: "Europe/Vienna" }, { dm: true });
     expect(text(message)).toContain("Europe/Vienna");
+  });
+
+  it("a button leads to the server whose message it stands on", async () => {
+    stage.discord.addMember(otherGuildId, ana);
+    const work = { db: stage.db, orgId: stage.orgId, now: stage.clock.now(), said: [] };
+    await sayToPerson(work, stage.personId("ana"), { key: "two", kind: "notice" }, () =>
+      view("Teams", buttons({ label: "My team", action: runs("team show") })),
+    );
+    await stage.deliver();
+    stage.at("2026-11-23T12:00:00Z");
+    await stage.discord.command(ana.id, "goalkeeper help", {}, { guild: otherGuildId });
+    const said = stage.discord.dm(ana.id).messages.at(-1) ?? expect.fail();
+    const { message } = await stage.discord.clicks(ana.id, said, "My team");
+    expect(text(message)).toContain("Boris");
+    const elsewhere = await stage.discord.command(ana.id, "team show", {}, { guild: otherGuildId });
+    expect(text(elsewhere.message)).not.toContain("Boris");
   });
 
   it("somebody unknown is told what to do", async () => {

@@ -61,7 +61,7 @@ export async function discordStage(options: FakeDiscordOptions & { readonly star
   const bot = createBot({ db, clock, log, wake: (ids) => void woken.push(...ids) });
   const config = readConfig({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
   const team = await makeTeam(db);
-  const patience = { attempts: 3, firstWait: 5, longestWait: 20 };
+  const patience = { attempts: 2, firstWait: 5, longestWait: 20 };
   const fatal: unknown[] = [];
   const parts = { db, clock, log, bot, config, patience, fatal: (reason: unknown) => void fatal.push(reason) };
   const wake = (ids: readonly string[]) => void woken.push(...ids);
