@@ -100,10 +100,13 @@ async function knock(client: Client, token: string, watch: GatewayWatch): Promis
 export async function closeClient(client: Client, watch: GatewayWatch): Promise<void> {
   watch.isClosing = true;
   const timeout = new AbortController();
-  const late = delay(patience.close, undefined, { signal: timeout.signal, ref: false }).catch(() => undefined);
-  await Promise.race([
-    client.destroy().catch((err: unknown) => watch.log.warn({ err }, "leaving Discord failed")),
-    late,
-  ]);
+  const late = delay(patience.close, undefined, { signal: timeout.signal }).then(
+    () => {
+      for (const cut of watch.cuts) cut();
+    },
+    () => undefined,
+  );
+  const left = client.destroy().catch((err: unknown) => watch.log.warn({ err }, "leaving Discord failed"));
+  await Promise.race([left, late]);
   timeout.abort();
 }

@@ -38,6 +38,8 @@ export type GatewayWatch = {
   /** Settles by rejecting when Discord turns out to be unusable. */
   readonly failed: Promise<never>;
   isClosing: boolean;
+  /** Breaks connections that do not let themselves be closed. */
+  readonly cuts: (() => void)[];
   giveUp(reason: DiscordUnusable): void;
 };
 
@@ -52,6 +54,7 @@ export function gatewayWatch(log: Log, patience: GatewayPatience): GatewayWatch 
     log,
     failed,
     isClosing: false,
+    cuts: [],
     giveUp(reason) {
       watch.isClosing = true;
       reject(reason);
@@ -84,6 +87,7 @@ export function guardedStrategy(manager: Manager, watch: GatewayWatch): IShardin
 type Shard = {
   readonly id: number;
   readonly status: number;
+  readonly connection: { terminate(): void } | null;
   on(event: "ready" | "resumed", listener: () => void): unknown;
   on(event: "closed", listener: (closed: { readonly code: number }) => void): unknown;
   destroy(options?: object): Promise<void>;
@@ -136,6 +140,7 @@ function guard(shard: Shard, watch: GatewayWatch): void {
     if (watch.isClosing || shard.status !== idle) return;
     await connect();
   };
+  watch.cuts.push(() => shard.connection?.terminate());
   shieldFromRejections(shard, watch);
 }
 
