@@ -1,0 +1,143 @@
+import { addDays, type LocalDate } from "../calendar/dates.ts";
+import { addWorkingMinutes, officeHours, type WorkingTime } from "../calendar/working-hours.ts";
+import { localDateOf } from "../calendar/zones.ts";
+import type { Goal } from "../generated/prisma/client.ts";
+import { timesOf } from "../org/calendars.ts";
+import { amend, sayToPerson, unsay } from "../outbox/say.ts";
+import type { Work } from "../work.ts";
+import { nameOf } from "./goal-store.ts";
+import { overseersOf } from "./overseers.ts";
+import type { GoalWithMetric } from "./progress.ts";
+import { type ReminderTimes, reminderView, type SentGoal, sentView, settledView } from "./sent-view.ts";
+import { nextState } from "./states.ts";
+
+/** Nine to six, so that "after a working day" is the same time on the next one. */
+const workingDay = 9 * 60;
+
+/** Absences further ahead than this do not move a reminder. */
+const lookAhead = 60;
+
+export function reminderTimes(since: Date, time: WorkingTime): ReminderTimes {
+  const after = (days: number) => addWorkingMinutes(since, days * workingDay, time);
+  return { first: after(1), second: after(2), listed: after(3) };
+}
+
+/** The working time of goals' owners, for those of one team. */
+async function ownersTimes(work: Work, teamId: string, ownerIds: readonly string[]) {
+  const today = localDateOf(work.now, "UTC");
+  const range = { start: addDays(today, -1), end: addDays(today, lookAhead) };
+  const times = await timesOf(work, teamId, ownerIds, range);
+  return (ownerId: string): WorkingTime | null => {
+    const time = times.get(ownerId);
+    return time ? { zone: time.zone, hours: officeHours, calendar: time.calendar } : null;
+  };
+}
+
+/** Unique for every time that a goal is put before its owner. */
+export const sentKey = (goal: Pick<Goal, "id" | "version">, at: Date): string =>
+  `goal:${goal.id}:v${goal.version}:${at.getTime()}`;
+
+const reminderKey = (goal: Pick<Goal, "id" | "version">, at: Date, step: number): string =>
+  `remind:${goal.id}:v${goal.version}:${at.getTime()}:${step}`;
+
+/**
+ * Puts a goal, its new version or the decision to keep it before its owner, who is asked to accept it. The reminders
+ * count in the owner's working time.
+ */
+export async function putBeforeOwner(
+  work: Work,
+  goal: GoalWithMetric,
+  said: Pick<SentGoal, "because" | "byName" | "reason">,
+): Promise<GoalWithMetric> {
+  const { ownerId } = goal;
+  if (ownerId === null) return goal;
+  const time = (await ownersTimes(work, goal.teamId, [ownerId]))(ownerId);
+  const times = time ? reminderTimes(work.now, time) : { first: null, second: null, listed: null };
+  const state = nextState(goal.state, said.because === "kept" ? "keep" : "send") ?? goal.state;
+  const sent = await work.db.goal.update({
+    where: { id: goal.id, orgId: work.orgId },
+    data: { state, sentAt: work.now, acceptedAt: null, liveReason: null, nextAt: times.first, step: 0 },
+    include: { metric: true },
+  });
+  const saying = { key: sentKey(sent, work.now), kind: "notice", isProactive: true, teamId: goal.teamId } as const;
+  await sayToPerson(work, ownerId, saying, (words) => sentView(words, { ...said, goal: sent, times }));
+  return sent;
+}
+
+/** Takes the buttons out of the message that asked, and takes back reminders that have not gone out. */
+export async function settleRequest(work: Work, goal: GoalWithMetric, how: "accepted" | "superseded"): Promise<void> {
+  const { sentAt } = goal;
+  if (!sentAt) return;
+  const byName = await nameOf(work, goal.createdById);
+  const because = goal.version > 1 ? "changed" : "new";
+  await amend(work, sentKey(goal, sentAt), (words) => settledView(words, { goal, because, byName }, how));
+  await unsay(work, reminderKey(goal, sentAt, 1));
+  await unsay(work, reminderKey(goal, sentAt, 2));
+}
+
+/** While the manager owes an answer, its owner is not reminded; afterwards the reminders start anew. */
+export async function restartReminders(work: Work, goal: GoalWithMetric): Promise<void> {
+  const { ownerId } = goal;
+  if (ownerId === null || (goal.state !== "sent" && goal.state !== "acknowledged")) return;
+  const time = (await ownersTimes(work, goal.teamId, [ownerId]))(ownerId);
+  const nextAt = time ? reminderTimes(work.now, time).first : null;
+  await work.db.goal.update({ where: { id: goal.id, orgId: work.orgId }, data: { nextAt, step: 0 } });
+}
+
+const twice = 2;
+
+/**
+ * Claims goals whose owner has not accepted them yet and whose next step is due, in every organisation: two reminders a
+ * working day apart, then step 3, at which the setter's brief lists them; nothing after that. A goal whose period is
+ * over expires. Call it inside a transaction, so that a claim and what it says commit together. Returns how many.
+ */
+export async function remindUnaccepted(work: Omit<Work, "orgId">, limit: number): Promise<number> {
+  const claimed = await work.db.$queryRaw<{ id: string }[]>`
+    update "Goal" set step = step + 1, "nextAt" = null where id in (
+      select id from "Goal" where "nextAt" <= ${work.now} order by "nextAt" limit ${limit} for update skip locked
+    ) returning id`;
+  const ids = claimed.map(({ id }) => id);
+  const goals = await work.db.goal.findMany({
+    where: { id: { in: ids } },
+    include: { metric: true },
+    orderBy: { id: "asc" },
+  });
+  for (const teamId of new Set(goals.map((goal) => goal.teamId))) {
+    const ofTeam = goals.filter((goal) => goal.teamId === teamId);
+    const [first] = ofTeam;
+    if (!first) continue;
+    const inOrg: Work = { ...work, orgId: first.orgId };
+    const timeOf = await ownersTimes(
+      inOrg,
+      teamId,
+      ofTeam.flatMap(({ ownerId }) => ownerId ?? []),
+    );
+    for (const goal of ofTeam) await stepGoal(inOrg, goal, goal.ownerId ? timeOf(goal.ownerId) : null);
+  }
+  return goals.length;
+}
+
+async function stepGoal(work: Work, goal: GoalWithMetric, time: WorkingTime | null): Promise<void> {
+  const { ownerId, sentAt } = goal;
+  if (ownerId === null || sentAt === null || time === null) return;
+  const today: LocalDate = localDateOf(work.now, time.zone);
+  if (goal.endsOn < today) {
+    const state = nextState(goal.state, "expire") ?? goal.state;
+    await work.db.goal.update({ where: { id: goal.id, orgId: work.orgId }, data: { state } });
+    return;
+  }
+  if (goal.step > twice) return;
+  const next = addWorkingMinutes(work.now, workingDay, time);
+  await work.db.goal.update({ where: { id: goal.id, orgId: work.orgId }, data: { nextAt: next } });
+  const [overseer] = await overseersOf(work, goal, today);
+  const isLast = goal.step === twice;
+  const saying = {
+    key: reminderKey(goal, sentAt, goal.step),
+    kind: "reminder",
+    isProactive: true,
+    teamId: goal.teamId,
+    ...(next ? { usefulUntil: next } : {}),
+  } as const;
+  const byName = overseer?.name ?? (await nameOf(work, goal.createdById));
+  await sayToPerson(work, ownerId, saying, (words) => reminderView(words, { goal, byName, isLast, listed: next }));
+}

@@ -1,0 +1,133 @@
+import { texts } from "./texts.ts";
+
+/** What passes between the owner of a goal and whoever set it. */
+export const agreementTexts = texts({
+  acceptSummary: { en: "Accept a goal in your own words", ru: "Принять цель своими словами" },
+  askSummary: { en: "Ask about a goal", ru: "Задать вопрос о цели" },
+  answerSummary: { en: "Answer a question or an objection", ru: "Ответить на вопрос или возражение" },
+  objectSummary: { en: "Say that a goal is not realistic, and why", ru: "Сказать, что цель нереальна, и почему" },
+  optionNumber: { en: "Which number?", ru: "Какая цифра?" },
+  hintNumber: { en: "As you understood it, like 200 or 45k", ru: "Как вы поняли, например 200 или 45 тыс." },
+  optionBy: { en: "By when?", ru: "К какому сроку?" },
+  hintBy: { en: "Like 30 Nov or end of month", ru: "Например, 30 ноября или конец месяца" },
+  optionStep: { en: "What is your first step?", ru: "Какой ваш первый шаг?" },
+  optionQuestion: { en: "Your question", ru: "Ваш вопрос" },
+  optionAnswer: { en: "Your answer", ru: "Ваш ответ" },
+  optionObjection: { en: "Why, and what would be realistic?", ru: "Почему и что было бы реально?" },
+
+  buttonAccept: { en: "Accept", ru: "Принять" },
+  buttonAsk: { en: "Ask", ru: "Спросить" },
+  buttonObject: { en: "Object", ru: "Возразить" },
+  buttonAnswer: { en: "Answer", ru: "Ответить" },
+  buttonKeep: { en: "Keep, with a reason", ru: "Оставить и объяснить" },
+  buttonChange: { en: "Change the goal", ru: "Изменить цель" },
+  buttonAgain: { en: "Answer once more", ru: "Ответить ещё раз" },
+
+  sentTitle: { en: "A goal for you: {goal}", ru: "Цель для вас: {goal}" },
+  changedTitle: { en: "Your goal has changed: {goal}", ru: "Ваша цель изменилась: {goal}" },
+  keptTitle: { en: "Your goal stays as it is: {goal}", ru: "Ваша цель остаётся прежней: {goal}" },
+  setBy: { en: "Set by", ru: "Кто поставил" },
+  why: { en: "Why", ru: "Почему" },
+  pleaseAccept: {
+    en: "Please say in your own words what you understood: the number, the day, your first step. Ask if anything is unclear, object if it is not realistic.",
+    ru: "Расскажите своими словами, как вы поняли цель: цифру, срок и первый шаг. Спросите, если что-то неясно, и возразите, если она нереальна.",
+  },
+  whenReminded: {
+    en: "If it stays open: a reminder {first}, another {second}, and from {listed} {name} sees it in their brief. Nothing more after that.",
+    ru: "Если ответа не будет: напоминание {first}, ещё одно {second}, а с {listed} это увидит в сводке {name}. Больше напоминаний не будет.",
+  },
+  accepted: { en: "You accepted this goal. Thank you!", ru: "Вы приняли эту цель. Спасибо!" },
+  superseded: { en: "A newer version of this goal has replaced this one.", ru: "Эту версию цели сменила новая." },
+
+  remindFirst: {
+    en: "{goal} from {name} still waits for your answer: {target} by {end}.",
+    ru: "Цель {goal} ({name}) ещё ждёт вашего ответа: {target} к {end}.",
+  },
+  remindSecond: {
+    en: "{goal} from {name} still waits for your answer: {target} by {end}. This is the last reminder; from {listed} {name} sees it in their brief.",
+    ru: "Цель {goal} ({name}) ещё ждёт вашего ответа: {target} к {end}. Это последнее напоминание; с {listed} это увидит в сводке {name}.",
+  },
+  remindLast: {
+    en: "{goal} from {name} still waits for your answer: {target} by {end}. This is the last reminder.",
+    ru: "Цель {goal} ({name}) ещё ждёт вашего ответа: {target} к {end}. Это последнее напоминание.",
+  },
+
+  understood: {
+    en: "{goal} is yours: {target} by {end}. First step: {step}",
+    ru: "Цель {goal} ваша: {target} к {end}. Первый шаг: {step}",
+  },
+  readAgain: {
+    en: "Not quite the same yet. The goal says {target} by {end}; you wrote {said} by {saidBy}.",
+    ru: "Пока не совсем совпало. В цели: {target} к {end}; вы написали: {said}, срок — {saidBy}.",
+  },
+  onceMore: {
+    en: "Please answer once more, or ask if the goal itself is unclear.",
+    ru: "Ответьте, пожалуйста, ещё раз или задайте вопрос, если неясна сама цель.",
+  },
+  managerTold: {
+    en: "The goal may be unclear, so {names} will hear about it and come back to you. You can still answer again.",
+    ru: "Возможно, сама цель сформулирована неясно. Сообщение отправлено: {names}. Ответить ещё раз по-прежнему можно.",
+  },
+  mismatchTold: {
+    en: "{name} reads {goal} differently: {said} by {saidBy}; the goal says {target} by {end}. A short talk will clear it up.",
+    ru: "{name} понимает цель {goal} иначе: {said}, срок — {saidBy}; в цели {target} к {end}. Короткий разговор всё прояснит.",
+  },
+
+  asked: {
+    en: "Sent to {names}. Reminders wait until there is an answer.",
+    ru: "Отправлено: {names}. Напоминания подождут до ответа.",
+  },
+  nobodyToAsk: {
+    en: "There is nobody to send this to: the team has no manager yet. An admin can add one with /team add.",
+    ru: "Отправить некому: у команды пока нет руководителя. Администратор может добавить его командой /team add.",
+  },
+  questionTitle: { en: "{name} asks about {goal}:", ru: "{name} спрашивает о цели {goal}:" },
+  objectionTitle: { en: "{name} finds {goal} not realistic:", ru: "{name} считает цель {goal} нереальной:" },
+  objectionNext: {
+    en: "Keep it with a reason, or change it. A new version needs to be accepted again.",
+    ru: "Оставьте её и объясните почему или измените. Новую версию нужно будет принять заново.",
+  },
+  objected: {
+    en: "Your objection went to {names}. They will keep the goal with a reason, or change it.",
+    ru: "Ваше возражение отправлено: {names}. Цель оставят с объяснением или изменят.",
+  },
+  ownGoal: {
+    en: "You set {goal} yourself, so you can change it: /goal edit",
+    ru: "Цель {goal} поставили вы сами, поэтому можете её изменить: /goal edit",
+  },
+  teamGoal: {
+    en: "{goal} belongs to the whole team and counts already; nobody has to accept it.",
+    ru: "Цель {goal} общая для команды и уже действует; принимать её не нужно.",
+  },
+  acceptedAlready: { en: "{goal} is already accepted.", ru: "Цель {goal} уже принята." },
+  notOpenToAccept: {
+    en: "{goal} can no longer be accepted: its period is over.",
+    ru: "Цель {goal} уже нельзя принять: её срок прошёл.",
+  },
+  nothingOpen: {
+    en: "There is no open question or objection on {goal}.",
+    ru: "По цели {goal} нет открытых вопросов и возражений.",
+  },
+  answered: { en: "Your answer went to {name}.", ru: "Ваш ответ отправлен: {name}." },
+  answerTitle: { en: "{name} answered about {goal}:", ru: "{name} отвечает о цели {goal}:" },
+  youAsked: { en: "You asked: {text}", ru: "Вы спрашивали: {text}" },
+  closedTold: { en: "{name} closed {goal}: {result}.", ru: "{name}: цель {goal} закрыта, {result}." },
+
+  stateDraft: { en: "draft", ru: "черновик" },
+  stateSent: { en: "waiting to be accepted", ru: "ждёт принятия" },
+  stateAcknowledged: { en: "answered, not yet the same understanding", ru: "ответ есть, понимание пока расходится" },
+  stateUnderstood: { en: "accepted", ru: "принята" },
+  stateLiveOwn: { en: "set by its owner", ru: "поставлена самим исполнителем" },
+  stateLiveTeam: { en: "a goal of the whole team", ru: "общая цель команды" },
+  stateObjected: { en: "objection waits for an answer", ru: "возражение ждёт ответа" },
+  stateExpired: { en: "was not accepted in time", ru: "не была принята вовремя" },
+  stateClosed: { en: "closed: {result}", ru: "закрыта: {result}" },
+  stateQuestion: { en: "{state}; a question waits for an answer", ru: "{state}; вопрос ждёт ответа" },
+
+  historyReadBack: { en: "read back: {text}", ru: "пересказ: {text}" },
+  historyReadBackOther: { en: "read back differently: {text}", ru: "пересказ расходится: {text}" },
+  historyQuestion: { en: "asked: {text}", ru: "вопрос: {text}" },
+  historyAnswer: { en: "answered: {text}", ru: "ответ: {text}" },
+  historyObjection: { en: "objected: {text}", ru: "возражение: {text}" },
+  historyDecision: { en: "decided: {text}", ru: "решение: {text}" },
+});

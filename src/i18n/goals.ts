@@ -1,0 +1,321 @@
+import { texts } from "./texts.ts";
+
+/** Goals: setting, logging, showing. What passes between a goal's owner and the manager is in goal-agreement.ts. */
+export const goalTexts = texts({
+  addSummary: {
+    en: "Set a goal for yourself, a teammate or the team",
+    ru: "Поставить цель себе, сотруднику или команде",
+  },
+  listSummary: { en: "List goals and where they stand", ru: "Показать список целей и как они идут" },
+  showSummary: { en: "Show one goal with its numbers", ru: "Показать одну цель с её цифрами" },
+  logSummary: { en: "Log progress on a goal", ru: "Записать результат по цели" },
+  setSummary: { en: "Make a goal’s total exact", ru: "Указать точный итог по цели" },
+  undoSummary: { en: "Undo your last entry", ru: "Отменить свою последнюю запись" },
+  editSummary: { en: "Change a goal and say why", ru: "Изменить цель и объяснить почему" },
+  closeSummary: { en: "Close a goal with its result", ru: "Закрыть цель и указать результат" },
+  historySummary: { en: "Show everything that happened to a goal", ru: "Показать всё, что происходило с целью" },
+
+  optionName: { en: "Name", ru: "Название" },
+  hintName: { en: "What is counted, like Calls or Revenue", ru: "Что считаем, например «Звонки» или «Выручка»" },
+  optionTarget: { en: "Target", ru: "Цель" },
+  hintTarget: { en: "Like 200, 45k, €1.2m or 30%", ru: "Например, 200, 45 тыс., 1,2 млн ₽ или 30 %" },
+  optionFor: { en: "For whom", ru: "Для кого" },
+  hintFor: { en: "A person, or “team”; yourself if left empty", ru: "Человек или «команда»; если пусто, то вы сами" },
+  optionMetric: { en: "Metric", ru: "Показатель" },
+  hintMetric: { en: "Found by the name if left empty", ru: "Если пусто, определяется по названию" },
+  optionFrom: { en: "From", ru: "С какого дня" },
+  optionBy: { en: "By when", ru: "К какому сроку" },
+  hintBy: { en: "Like 30 Nov, end of month, Q1", ru: "Например, 30 ноября, конец месяца, 1 квартал" },
+  optionStretch: { en: "Stretch target", ru: "Амбициозная цель" },
+  optionParent: { en: "Part of the goal", ru: "Часть цели" },
+  optionTeam: { en: "Team", ru: "Команда" },
+  hintTeam: {
+    en: "For a goal of the whole team, or when a person is in several",
+    ru: "Для цели всей команды или если человек состоит в нескольких",
+  },
+  optionWho: { en: "Whose goals", ru: "Чьи цели" },
+  optionStatus: { en: "Which goals", ru: "Какие цели" },
+  optionGoal: { en: "Goal", ru: "Цель" },
+  hintGoal: { en: "Its number or name", ru: "Номер или название" },
+  optionAmount: { en: "How much", ru: "Сколько" },
+  hintAmount: { en: "Like 12, 5k, or 3 of 10 for a rate", ru: "Например, 12, 5 тыс. или 3 из 10 для доли" },
+  optionOn: { en: "On which day", ru: "За какой день" },
+  hintOn: { en: "Today if left empty", ru: "Если пусто, за сегодня" },
+  optionNote: { en: "Note", ru: "Комментарий" },
+  optionTotal: { en: "Total so far", ru: "Итог на сейчас" },
+  optionReason: { en: "Why", ru: "Почему" },
+  optionResult: { en: "Result", ru: "Результат" },
+  optionLesson: { en: "What did you learn?", ru: "Какой вывод вы сделали?" },
+  optionEntry: { en: "Entry", ru: "Запись" },
+
+  filterOpen: { en: "open", ru: "открытые" },
+  filterWaiting: { en: "not accepted yet", ru: "ещё не приняты" },
+  filterBehind: { en: "behind the line", ru: "с отставанием" },
+  filterClosed: { en: "closed", ru: "закрытые" },
+  filterAll: { en: "all", ru: "все" },
+  resultReached: { en: "reached", ru: "достигнута" },
+  resultMissed: { en: "not reached", ru: "не достигнута" },
+  resultDropped: { en: "dropped", ru: "отменена" },
+
+  badFrom: {
+    en: "“{typed}” is not a day or period I can read. Write it like today, 1 Dec or next month.",
+    ru: "Не получилось прочитать «{typed}». Напишите, например, сегодня, 1 декабря или следующий месяц.",
+  },
+  badBy: {
+    en: "“{typed}” is not a day or period I can read. Write it like 30 Nov, end of month or Q1.",
+    ru: "Не получилось прочитать «{typed}». Напишите, например, 30 ноября, конец месяца или 1 квартал.",
+  },
+  endsFirst: {
+    en: "The goal would end before it begins. Give a later end, or say from which day it runs.",
+    ru: "Цель закончилась бы раньше, чем началась. Укажите более поздний срок или день начала.",
+  },
+  tooLong: {
+    en: "A goal can run for two years at most. Please give an earlier end.",
+    ru: "Цель может длиться не более двух лет. Укажите более ранний срок.",
+  },
+  targetNotPositive: {
+    en: "The target must be more than zero.",
+    ru: "Цель должна быть больше нуля.",
+  },
+  stretchTooSmall: {
+    en: "The stretch target must be at least the target, {target}.",
+    ru: "Амбициозная цель должна быть не меньше основной: {target}.",
+  },
+  stretchOfLimit: {
+    en: "Here less is better, so there is no stretch target. Leave it empty.",
+    ru: "Здесь чем меньше, тем лучше, поэтому амбициозной цели нет. Оставьте поле пустым.",
+  },
+  tooLarge: { en: "That number is too large to keep.", ru: "Это число слишком велико." },
+  unitMoney: {
+    en: "{metric} is kept in {currency}. Write an amount in {currency}, like 5k {currency}; other currencies and units are not mixed in.",
+    ru: "«{metric}» ведётся в {currency}. Укажите сумму в {currency}, например 5 тыс. {currency}; другие валюты и единицы не смешиваются.",
+  },
+  unitCount: {
+    en: "{metric} is counted in whole numbers. Write it like 12, without a currency or %.",
+    ru: "«{metric}» считается в штуках. Напишите целое число, например 12, без валюты и знака %.",
+  },
+  unitPercent: {
+    en: "{metric} is a rate. Write the target as a percentage from 0 to 100, like 25%.",
+    ru: "«{metric}» — это доля. Укажите цель в процентах от 0 до 100, например 25 %.",
+  },
+  unitTrials: {
+    en: "{metric} is a rate. Write how many out of how many, like 3 of 10.",
+    ru: "«{metric}» — это доля. Напишите, сколько из скольких, например 3 из 10.",
+  },
+  noName: { en: "Please give the goal a name.", ru: "Дайте цели название." },
+  personWithoutTeam: {
+    en: "{name} is not in a team yet. Add them first: /team add",
+    ru: "{name} пока не состоит в команде. Сначала добавьте: /team add",
+  },
+  notInThatTeam: { en: "{name} is not in the team {team}.", ru: "{name} не состоит в команде «{team}»." },
+
+  addedOwn: {
+    en: "{goal} is set: {target} by {end}. It counts from now on.",
+    ru: "Цель {goal} поставлена: {target} к {end}. Она уже действует.",
+  },
+  addedTeam: {
+    en: "{goal} is set for {team}: {target} by {end}. It counts from now on.",
+    ru: "Цель {goal} поставлена для команды «{team}»: {target} к {end}. Она уже действует.",
+  },
+  addedFor: {
+    en: "{goal} is set for {name}: {target} by {end}. They were asked to say what they understood.",
+    ru: "Цель {goal} поставлена, исполнитель {name}: {target} к {end}. Мы попросили рассказать, как она понята.",
+  },
+  newMetric: {
+    en: "It counts {metric}, as nobody has measured before.",
+    ru: "Она считает новый показатель: {metric}.",
+  },
+  hints: { en: "Hints, if you like:", ru: "Подсказки, если пригодятся:" },
+  hintNoMetric: {
+    en: "name what is counted (calls, deals, revenue)",
+    ru: "назовите, что считается (звонки, сделки, выручка)",
+  },
+  hintVague: {
+    en: "“more” and “better” can be read many ways; a plain word for what is counted is clearer",
+    ru: "«больше» и «лучше» каждый понимает по-своему; яснее назвать, что именно считается",
+  },
+  hintNoParent: {
+    en: "link it to the team’s goal with parent:#…",
+    ru: "свяжите её с целью команды: parent:#…",
+  },
+
+  loggedOwn: { en: "Logged {amount} for {date} on {goal}.", ru: "Записано {amount} за {date}, цель {goal}." },
+  loggedFor: {
+    en: "Logged {amount} for {date} on {goal}, in {name}’s name.",
+    ru: "Записано {amount} за {date}, цель {goal}, исполнитель {name}.",
+  },
+  setOwn: {
+    en: "{goal} now stands at {total}. Recorded as a change of {amount}.",
+    ru: "По цели {goal} теперь {total}. Записано изменение: {amount}.",
+  },
+  alreadyThat: {
+    en: "{goal} already stands at {total}; nothing to change.",
+    ru: "По цели {goal} уже {total}, менять нечего.",
+  },
+  reached: {
+    en: "Goal reached. Congratulations!",
+    ru: "Цель достигнута. Поздравляем!",
+  },
+  typo: {
+    en: "{amount} is at least five times what is usual here ({usual}). If it is a typo, press Undo.",
+    ru: "{amount} — это как минимум в пять раз больше обычного ({usual}). Если это опечатка, нажмите «Отменить».",
+  },
+  nothingLogged: {
+    en: "Zero changes nothing, so nothing was logged.",
+    ru: "Ноль ничего не меняет, поэтому запись не сделана.",
+  },
+  inFuture: {
+    en: "{date} has not come yet. Log it on the day, or give an earlier day.",
+    ru: "{date} ещё не наступило. Запишите результат в этот день или укажите более ранний.",
+  },
+  beforeHire: {
+    en: "{name} started on {date}; give that day or a later one.",
+    ru: "Первый рабочий день ({name}): {date}. Укажите его или более поздний день.",
+  },
+  outsidePeriod: {
+    en: "{goal} runs from {start} to {end}, and {date} is not in it. Give a day in that time, like on:“{end}”.",
+    ru: "Цель {goal} идёт с {start} по {end}, а {date} сюда не входит. Укажите день из этого срока, например on:«{end}».",
+  },
+  correctionNeedsNote: {
+    en: "A correction downwards needs a note, like note:“deal cancelled”.",
+    ru: "К уменьшению нужен комментарий, например note:«сделка отменена».",
+  },
+  belowZero: {
+    en: "Only {total} is logged, so it cannot be lowered by {amount}.",
+    ru: "Записано всего {total}, уменьшить на {amount} нельзя.",
+  },
+  closedAlready: {
+    en: "{goal} is closed, so it no longer changes. /goal history shows what happened.",
+    ru: "Цель {goal} закрыта и больше не меняется. Что было: /goal history.",
+  },
+  undone: {
+    en: "Undone: {amount} for {date} on {goal}. The history keeps it, struck out.",
+    ru: "Отменено: {amount} за {date}, цель {goal}. В истории запись останется с пометкой.",
+  },
+  nothingToUndo: { en: "You have no entry to undo here.", ru: "Здесь нет вашей записи, которую можно отменить." },
+  undoneAlready: { en: "That entry was already undone.", ru: "Эта запись уже отменена." },
+
+  buttonUndo: { en: "Undo", ru: "Отменить" },
+  buttonLogMore: { en: "Log more", ru: "Записать ещё" },
+  buttonLog: { en: "Log", ru: "Записать" },
+  buttonShow: { en: "Show", ru: "Показать" },
+  buttonEdit: { en: "Edit", ru: "Изменить" },
+  buttonClose: { en: "Close", ru: "Закрыть" },
+  buttonHistory: { en: "History", ru: "История" },
+  buttonAdd: { en: "Set a goal", ru: "Поставить цель" },
+
+  listTitle: { en: "Goals", ru: "Цели" },
+  listEmpty: {
+    en: "No goals here yet.",
+    ru: "Здесь пока нет целей.",
+  },
+  listMore: {
+    en: "{count, plural, one {# more goal is} other {# more goals are}} not shown. Narrow the list with who: or status:.",
+    ru: "Ещё {count, plural, one {# цель не показана} few {# цели не показаны} many {# целей не показано} other {# цели не показано}}. Сузьте список: who: или status:.",
+  },
+  columnGoal: { en: "Goal", ru: "Цель" },
+  columnOwner: { en: "Whose", ru: "Чья" },
+  columnDone: { en: "Done", ru: "Сделано" },
+  columnTarget: { en: "Target", ru: "Нужно" },
+  columnEnd: { en: "By", ru: "Срок" },
+  columnStatus: { en: "Status", ru: "Статус" },
+  openOne: { en: "Show a goal", ru: "Показать цель" },
+
+  fieldOwner: { en: "Whose", ru: "Чья цель" },
+  fieldSoFar: { en: "So far", ru: "Сделано" },
+  fieldPeriod: { en: "Period", ru: "Срок" },
+  fieldLine: { en: "Line", ru: "План на сегодня" },
+  fieldStatus: { en: "Status", ru: "Статус" },
+  fieldStretch: { en: "Stretch", ru: "Амбициозная цель" },
+  fieldParent: { en: "Part of", ru: "Часть цели" },
+  fieldAgreement: { en: "Agreement", ru: "Договорённость" },
+  wholeTeam: { en: "the team {team}", ru: "команда «{team}»" },
+  period: { en: "{start} – {end}", ru: "{start} – {end}" },
+
+  ofTarget: { en: "{actual} of {target} ({share})", ru: "{actual} из {target} ({share})" },
+  ofTargetOnly: { en: "{actual}; target {target}", ru: "{actual}; цель {target}" },
+  ofLimit: { en: "{actual} of at most {target}", ru: "{actual} при пределе {target}" },
+  rateSoFar: {
+    en: "{actual} from {trials, plural, one {# trial} other {# trials}}; target {target}",
+    ru: "{actual} из {trials, plural, one {# попытки} few {# попыток} many {# попыток} other {# попытки}}; цель {target}",
+  },
+  rateUnknown: { en: "nothing to measure yet; target {target}", ru: "пока нечего измерять; цель {target}" },
+  line: {
+    en: "{expected} after {elapsed} of {total, plural, one {# working day} other {# working days}} through {date}, {zone}",
+    ru: "{expected} за {elapsed} из {total, plural, one {# рабочего дня} few {# рабочих дней} many {# рабочих дней} other {# рабочего дня}} по {date}, {zone}",
+  },
+  days: {
+    en: "{elapsed} of {total, plural, one {# working day} other {# working days}} through {date}, {zone}",
+    ru: "{elapsed} из {total, plural, one {# рабочего дня} few {# рабочих дней} many {# рабочих дней} other {# рабочего дня}} по {date}, {zone}",
+  },
+  lineBefore: { en: "The line so far: {line}.", ru: "План к этому дню: {line}." },
+
+  statusReached: { en: "Reached", ru: "Достигнута" },
+  statusMissed: { en: "Period over", ru: "Срок прошёл" },
+  statusNotStarted: { en: "Starts {date}", ru: "Начнётся {date}" },
+  statusNotApplicable: { en: "No working days in it", ru: "Нет рабочих дней" },
+  statusNoDaysLeft: { en: "No working days left", ru: "Рабочих дней не осталось" },
+  statusTooEarly: { en: "Too early to tell", ru: "Пока рано судить" },
+  statusOnTrack: { en: "On track", ru: "По плану" },
+  statusAtRisk: { en: "A little behind", ru: "Небольшое отставание" },
+  statusBehind: { en: "Behind", ru: "Отставание" },
+  statusBreached: { en: "Over the limit", ru: "Предел превышен" },
+  statusLittleAbove: { en: "A little above the line", ru: "Немного выше плана" },
+  statusAbove: { en: "Above the line", ru: "Выше плана" },
+  statusNoTarget: { en: "No target to compare with", ru: "Не с чем сравнить" },
+  statusRate: { en: "A rate has no daily line", ru: "Для доли нет плана по дням" },
+  bandStretch: { en: "stretch target reached", ru: "амбициозная цель достигнута" },
+  bandThreshold: { en: "close to the target", ru: "близко к цели" },
+
+  perDay: {
+    en: "{amount} a working day from here reaches it ({days, plural, one {# day} other {# days}} left).",
+    ru: "Чтобы достичь цели, нужно по {amount} в рабочий день (осталось {days, plural, one {# день} few {# дня} many {# дней} other {# дня}}).",
+  },
+  fewTrials: {
+    en: "With fewer than 10 trials a rate says little yet.",
+    ru: "Пока меньше 10 попыток, доля мало о чём говорит.",
+  },
+
+  changed: {
+    en: "{goal} is changed (version {version}): {changes}.",
+    ru: "Цель {goal} изменена (версия {version}): {changes}.",
+  },
+  changedAsk: {
+    en: "{name} was asked to accept the new version.",
+    ru: "Просьба принять новую версию отправлена: {name}.",
+  },
+  change: { en: "{what} {before} → {after}", ru: "{what} {before} → {after}" },
+  whatTarget: { en: "target", ru: "цель" },
+  whatStretch: { en: "stretch", ru: "амбициозная цель" },
+  whatEnd: { en: "end", ru: "срок" },
+  nothingChanged: {
+    en: "Nothing would change. Give a new target, end or stretch.",
+    ru: "Ничего не изменится. Укажите новую цель, срок или амбициозную цель.",
+  },
+  setByOther: {
+    en: "{name} set this goal. To change it, use /goal object and say what would be realistic.",
+    ru: "Эту цель поставил другой человек ({name}). Чтобы её изменить, используйте /goal object и напишите, что было бы реально.",
+  },
+  closedNow: { en: "{goal} is closed: {result}.", ru: "Цель {goal} закрыта: {result}." },
+  closedFigures: { en: "It ended at {figures}.", ru: "Итог: {figures}." },
+  lessonKept: { en: "What was learned: {lesson}", ru: "Вывод: {lesson}" },
+
+  historyTitle: { en: "History of {goal}", ru: "История цели {goal}" },
+  historyVersion: {
+    en: "set version {version}: {target} by {end}",
+    ru: "версия {version}: {target} к {end}",
+  },
+  historyReason: { en: "because: {reason}", ru: "причина: {reason}" },
+  historyEntry: { en: "logged {amount} for {date}", ru: "запись {amount} за {date}" },
+  historyEntryFor: {
+    en: "logged {amount} for {date} in {name}’s name",
+    ru: "запись {amount} за {date}, исполнитель {name}",
+  },
+  historyVoided: { en: "undone by {name}, {time}", ru: "отменил(а) {name}, {time}" },
+  historyCorrection: { en: "corrected by {amount} for {date}", ru: "исправление {amount} за {date}" },
+  historyClosed: { en: "closed: {result}", ru: "цель закрыта: {result}" },
+  historyMore: {
+    en: "{count, plural, one {# earlier event is} other {# earlier events are}} not shown; /report csv has them all.",
+    ru: "Ещё {count, plural, one {# более раннее событие не показано} few {# более ранних события не показаны} many {# более ранних событий не показано} other {# более раннего события не показано}}; все есть в /report csv.",
+  },
+});
