@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const project = join(dirname(fileURLToPath(import.meta.url)), "..");
-const entries = ["src/main.ts", "src/cli.ts"].map((entry) => join(project, entry));
+const entries = ["src/main.ts", "src/cli/main.ts"].map((entry) => join(project, entry));
 
 await build({
   entryPoints: entries.filter((entry) => existsSync(entry)),

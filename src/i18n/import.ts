@@ -12,11 +12,14 @@ export const importTexts = texts({
     ru: "{file}: кодировки {encoding} не существует.",
   },
   wrongEncoding: {
-    en: "{file} is not written in {encoding} throughout. Name its encoding in the mapping: \"encoding\": \"windows-1251\".",
-    ru: "Файл {file} не весь записан в {encoding}. Укажите кодировку в файле соответствий: \"encoding\": \"windows-1251\".",
+    en: '{file} is not written in {encoding} throughout. Name its encoding in the mapping: "encoding": "windows-1251".',
+    ru: 'Файл {file} не весь записан в {encoding}. Укажите кодировку в файле соответствий: "encoding": "windows-1251".',
   },
   unreadable: { en: "{file} cannot be read as CSV: {reason}", ru: "{file} не читается как CSV: {reason}" },
-  emptyFile: { en: "{file} is empty: its first line must name the columns.", ru: "Файл {file} пуст: в первой строке нужны названия столбцов." },
+  emptyFile: {
+    en: "{file} is empty: its first line must name the columns.",
+    ru: "Файл {file} пуст: в первой строке нужны названия столбцов.",
+  },
 
   fewCells: {
     en: "The line has {count, plural, one {# cell} other {# cells}} and the header {wanted}.",
@@ -25,13 +28,19 @@ export const importTexts = texts({
   emptyCell: { en: "The column “{column}” is empty.", ru: "Столбец «{column}» пуст." },
   badDate: { en: "“{typed}” in “{column}” is not a date.", ru: "«{typed}» в столбце «{column}» — не дата." },
   ambiguousDate: {
-    en: "“{typed}” in “{column}” could be two dates. Say in the mapping which part comes first: \"dates\": \"dmy\" or \"mdy\".",
-    ru: "«{typed}» в столбце «{column}» можно прочесть двояко. Укажите порядок в файле соответствий: \"dates\": \"dmy\" или \"mdy\".",
+    en: '“{typed}” in “{column}” could be two dates. Say in the mapping which part comes first: "dates": "dmy" or "mdy".',
+    ru: '«{typed}» в столбце «{column}» можно прочесть двояко. Укажите порядок в файле соответствий: "dates": "dmy" или "mdy".',
   },
   futureDate: { en: "“{typed}” in “{column}” lies ahead.", ru: "«{typed}» в столбце «{column}» — будущая дата." },
   badNumber: { en: "“{typed}” in “{column}” is not a number.", ru: "«{typed}» в столбце «{column}» — не число." },
-  largeNumber: { en: "“{typed}” in “{column}” is too large.", ru: "«{typed}» в столбце «{column}» — слишком большое число." },
-  wholeNumber: { en: "{metric} is counted in whole numbers, not “{typed}”.", ru: "«{metric}» считается в целых числах, а не «{typed}»." },
+  largeNumber: {
+    en: "“{typed}” in “{column}” is too large.",
+    ru: "«{typed}» в столбце «{column}» — слишком большое число.",
+  },
+  wholeNumber: {
+    en: "{metric} is counted in whole numbers, not “{typed}”.",
+    ru: "«{metric}» считается в целых числах, а не «{typed}».",
+  },
   trialsNumber: {
     en: "{metric} is a rate; write it like “3 of 10”, not “{typed}”.",
     ru: "«{metric}» — это доля; запишите как «3 из 10», а не «{typed}».",
@@ -42,12 +51,18 @@ export const importTexts = texts({
     en: "The mapping does not say what the stage “{typed}” means.",
     ru: "В файле соответствий не сказано, что значит стадия «{typed}».",
   },
-  wonWithoutDate: { en: "The deal is won but has no closing date.", ru: "Сделка выиграна, но дата закрытия не указана." },
+  wonWithoutDate: {
+    en: "The deal is won but has no closing date.",
+    ru: "Сделка выиграна, но дата закрытия не указана.",
+  },
   closedBeforeOpened: {
     en: "Taken, but please look: the deal closed before it opened.",
     ru: "Принято, но проверьте: сделка закрыта раньше, чем открыта.",
   },
-  belowZero: { en: "A deal's value cannot be below zero: “{typed}”.", ru: "Стоимость сделки не может быть меньше нуля: «{typed}»." },
+  belowZero: {
+    en: "A deal's value cannot be below zero: “{typed}”.",
+    ru: "Стоимость сделки не может быть меньше нуля: «{typed}».",
+  },
   noPerson: {
     en: "Nobody is called “{typed}”. Import people first, or add them to a team.",
     ru: "Сотрудника «{typed}» нет. Сначала импортируйте сотрудников или добавьте его в команду.",
@@ -57,8 +72,14 @@ export const importTexts = texts({
     ru: "Сотрудников «{typed}» несколько; укажите адрес почты.",
   },
   noTeam: { en: "{person} is in no team.", ru: "{person} не состоит ни в одной команде." },
-  noMetric: { en: "There is no metric “{typed}”. There are: {metrics}.", ru: "Показателя «{typed}» нет. Есть: {metrics}." },
-  repeated: { en: "The same id comes again in line {line}; the later line counts.", ru: "Тот же номер есть в строке {line}; учтена более поздняя строка." },
+  noMetric: {
+    en: "There is no metric “{typed}”. There are: {metrics}.",
+    ru: "Показателя «{typed}» нет. Есть: {metrics}.",
+  },
+  repeated: {
+    en: "The same id comes again in line {line}; the later line counts.",
+    ru: "Тот же номер есть в строке {line}; учтена более поздняя строка.",
+  },
 
   managersTeam: { en: "Team {manager}", ru: "Команда {manager}" },
   engagements: { en: "Deals begun", ru: "Начатые сделки" },
@@ -69,12 +90,18 @@ export const importTexts = texts({
     en: "{file} ({kind}): {rows, plural, one {# line} other {# lines}}, {refused} refused",
     ru: "{file} ({kind}): {rows, plural, one {# строка} few {# строки} many {# строк} other {# строки}}, отклонено {refused}",
   },
-  people: { en: "People: {added} new, {changed} changed, {same} as before", ru: "Сотрудники: новых {added}, изменено {changed}, без изменений {same}" },
+  people: {
+    en: "People: {added} new, {changed} changed, {same} as before",
+    ru: "Сотрудники: новых {added}, изменено {changed}, без изменений {same}",
+  },
   teams: {
     en: "Teams: {added} new; they stay paused until a manager says /team resume",
     ru: "Команды: новых {added}; они на паузе, пока руководитель не наберёт /team resume",
   },
-  deals: { en: "Deals: {added} new, {changed} changed, {same} as before", ru: "Сделки: новых {added}, изменено {changed}, без изменений {same}" },
+  deals: {
+    en: "Deals: {added} new, {changed} changed, {same} as before",
+    ru: "Сделки: новых {added}, изменено {changed}, без изменений {same}",
+  },
   entries: {
     en: "Entries: {added} new, {corrected} corrected, {voided} withdrawn, {same} as before",
     ru: "Записи: новых {added}, исправлено {corrected}, отозвано {voided}, без изменений {same}",
@@ -83,7 +110,10 @@ export const importTexts = texts({
   refusedTitle: { en: "Refused lines", ru: "Отклонённые строки" },
   moreRemarks: { en: "…and {count} more.", ru: "…и ещё {count}." },
 
-  summary: { en: "Bring people, deals or results from a CRM", ru: "Перенести сотрудников, сделки или результаты из CRM" },
+  summary: {
+    en: "Bring people, deals or results from a CRM",
+    ru: "Перенести сотрудников, сделки или результаты из CRM",
+  },
   optionKind: { en: "What the lines are", ru: "Что в строках" },
   optionCsv: { en: "CSV, the first line names the columns", ru: "CSV, в первой строке названия столбцов" },
   optionCsvHint: { en: "Up to 3,000 characters", ru: "До 3000 символов" },

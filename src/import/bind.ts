@@ -14,7 +14,9 @@ export function bindHeader(mapping: Mapping, header: readonly string[], file: st
   const fitting = attempts.filter(({ missing }) => missing.length === 0);
   const best = [...fitting].sort((a, b) => b.columns.size - a.columns.size)[0];
   if (best) return best;
-  const nearest = [...attempts].sort((a, b) => b.columns.size - a.columns.size || a.missing.length - b.missing.length)[0];
+  const nearest = [...attempts].sort(
+    (a, b) => b.columns.size - a.columns.size || a.missing.length - b.missing.length,
+  )[0];
   throw new UserError(m.columnsMissing, {
     file,
     kind: nearest?.section.kind ?? "",
@@ -38,7 +40,8 @@ function attempt(section: FileMapping, header: readonly string[]): Attempt {
     if (named.get(field) !== undefined) continue;
     const index = section.guess ? guessed(shape.headers, keys, columns) : -1;
     if (index !== -1) columns.set(field, index);
-    else if (shape.required) missing.push(section.guess ? `${field} (${shape.headers.slice(0, 3).join(", ")}…)` : field);
+    else if (shape.required)
+      missing.push(section.guess ? `${field} (${shape.headers.slice(0, 3).join(", ")}…)` : field);
   }
   return { section, columns, missing };
 }

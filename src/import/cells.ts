@@ -5,7 +5,10 @@ import type { Dialect } from "./dialect.ts";
 
 /** A number as exports write it; the file's decimal sign decides what 1.234 means. Null when it is none. */
 export function readDecimal(cell: string, decimal: "." | ","): number | null {
-  const bare = cell.replace(/[\s\u00a0\u202f'’]/g, "").replace(/^\((.+)\)$/, "-$1").replace("−", "-");
+  const bare = cell
+    .replace(/[\s\u00a0\u202f'’]/g, "")
+    .replace(/^\((.+)\)$/, "-$1")
+    .replace("−", "-");
   const match = /^([-+]?)(?:\p{Sc}|[A-Z]{3})?([-+]?)(\d[\d.,]*)(?:\p{Sc}|[A-Z]{3}|руб\.?|р\.)?$/u.exec(bare);
   const digits = match?.[3];
   if (!match || digits === undefined) return null;
@@ -47,7 +50,12 @@ function bySlashes(first: string, second: string, year: string, dates: Dialect["
 }
 
 function dateOfInstant(cell: string, zone: string): LocalDate | null {
-  const instant = new Date(cell.replace(" ", "T").replace(/\s/g, "").replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
+  const instant = new Date(
+    cell
+      .replace(" ", "T")
+      .replace(/\s/g, "")
+      .replace(/([+-]\d{2})(\d{2})$/, "$1:$2"),
+  );
   return Number.isNaN(instant.getTime()) ? null : localDateOf(instant, zone);
 }
 
@@ -57,9 +65,14 @@ function existing(year = "", month = "", day = ""): LocalDate | null {
 }
 
 const wonWords = /(?<!un)won(?!\p{L})|success|(?<!\p{L})sold|выигр|успешн|реализован|продано|оплачен/iu;
-const lostWords = /lost|loose|lose(?!d)|fail|reject|cancel|проигр|потер|отказ|отмен|провал|не реализован|нереализован/iu;
+const lostWords =
+  /lost|loose|lose(?!d)|fail|reject|cancel|проигр|потер|отказ|отмен|провал|не реализован|нереализован/iu;
 
-export type StageWords = { readonly open?: readonly string[] | undefined; won: readonly string[]; lost: readonly string[] };
+export type StageWords = {
+  readonly open?: readonly string[] | undefined;
+  won: readonly string[];
+  lost: readonly string[];
+};
 
 /** What a stage means, by the mapping's words or by usual ones; null for a stage that the mapping does not know. */
 export function readStage(cell: string, words: StageWords | undefined): "open" | "won" | "lost" | null {

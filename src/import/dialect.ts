@@ -1,3 +1,4 @@
+import { TextDecoder } from "node:util";
 import { UserError } from "../errors.ts";
 import { importTexts as m } from "../i18n/import.ts";
 import type { Mapping } from "./mapping.ts";
@@ -48,7 +49,11 @@ export function decoder(encoding: string, file: string, fatal = true): TextDecod
 
 /** The separator that the header uses most, outside quotes. */
 function delimiterOf(text: string): string {
-  const header = text.replace(/"(?:[^"]|"")*"/g, "").split(/\r?\n/).find((line) => line.trim() !== "") ?? "";
+  const header =
+    text
+      .replace(/"(?:[^"]|"")*"/g, "")
+      .split(/\r?\n/)
+      .find((line) => line.trim() !== "") ?? "";
   const counts = delimiters.map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).delimiter;
 }

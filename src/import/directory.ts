@@ -28,8 +28,16 @@ export type Directory = {
   readonly locale: Locale;
   readonly currency: string;
   readonly today: LocalDate;
-  readonly people: { add(person: KnownPerson): void; byKey(key: string): KnownPerson | undefined; named(name: string): readonly KnownPerson[] };
-  readonly teams: { add(team: KnownTeam): void; find(importKey: string, name: string): KnownTeam | undefined; byId(id: string): KnownTeam | undefined };
+  readonly people: {
+    add(person: KnownPerson): void;
+    byKey(key: string): KnownPerson | undefined;
+    named(name: string): readonly KnownPerson[];
+  };
+  readonly teams: {
+    add(team: KnownTeam): void;
+    find(importKey: string, name: string): KnownTeam | undefined;
+    byId(id: string): KnownTeam | undefined;
+  };
   readonly metrics: Map<string, KnownMetric>;
 };
 

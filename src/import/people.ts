@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { addDays, type LocalDate } from "../calendar/dates.ts";
-import { importTexts as m } from "../i18n/import.ts";
-import { wordsFor } from "../i18n/words.ts";
 import { UserError } from "../errors.ts";
 import type { Role } from "../generated/prisma/client.ts";
+import { importTexts as m } from "../i18n/import.ts";
+import { wordsFor } from "../i18n/words.ts";
 import { type Directory, type KnownMembership, type KnownPerson, type KnownTeam, nameKey } from "./directory.ts";
 import type { PersonRow } from "./read-row.ts";
 
@@ -26,6 +26,8 @@ export const emptyPeoplePlan = (): PeoplePlan => ({
 /** Plans one row: the person, their team and its manager, whoever of them is not known yet. */
 export function planPerson(directory: Directory, plan: PeoplePlan, row: PersonRow, since: LocalDate): void {
   const before = sizeOf(plan);
+  // A manager's name that means several people refuses the line before anything of it is taken.
+  if (row.manager) findKnown(directory, { ...nobody, name: row.manager }, nameKey(row.manager));
   const person = knownPerson(directory, plan, row);
   const team = teamOf(directory, plan, row);
   if (team) {
@@ -98,7 +100,12 @@ function teamOf(directory: Directory, plan: PeoplePlan, row: PersonRow): KnownTe
   const isOfficeItself = team === null && manager === null;
   const parent =
     office === null || isOfficeItself ? null : knownTeam(directory, plan, `office:${nameKey(office)}`, office);
-  const key = team !== null ? `team:${nameKey(team)}` : manager !== null ? `manager:${nameKey(manager)}` : `office:${nameKey(name)}`;
+  const key =
+    team !== null
+      ? `team:${nameKey(team)}`
+      : manager !== null
+        ? `manager:${nameKey(manager)}`
+        : `office:${nameKey(name)}`;
   const found = knownTeam(directory, plan, key, name);
   if (parent && parent !== found && found.importKey !== null && found.parentId !== parent.id) {
     found.parentId = parent.id;

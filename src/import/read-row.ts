@@ -1,8 +1,8 @@
 import type { LocalDate } from "../calendar/dates.ts";
 import { addDays } from "../calendar/dates.ts";
 import { UserError } from "../errors.ts";
-import { currencyNamed } from "../goals/currency-words.ts";
 import type { DealState } from "../generated/prisma/client.ts";
+import { currencyNamed } from "../goals/currency-words.ts";
 import { importTexts as m } from "../i18n/import.ts";
 import type { Binding } from "./bind.ts";
 import { readDate, readDecimal, readStage } from "./cells.ts";

@@ -1,6 +1,6 @@
+import { importTexts as m } from "../i18n/import.ts";
 import type { Message } from "../i18n/texts.ts";
 import type { MessageArguments, Words } from "../i18n/words.ts";
-import { importTexts as m } from "../i18n/import.ts";
 import type { ImportKind } from "./fields.ts";
 
 /** Something to say about one line; a refused line changed nothing. */

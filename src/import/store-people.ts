@@ -1,5 +1,5 @@
-import type { Db } from "../store/db.ts";
 import { defaultSchedules } from "../reminders/schedules.ts";
+import type { Db } from "../store/db.ts";
 import type { Directory } from "./directory.ts";
 import type { PeoplePlan } from "./people.ts";
 
@@ -13,7 +13,14 @@ export async function storePeople(db: Db, directory: Directory, plan: PeoplePlan
   });
   for (const team of plan.newTeams) await defaultSchedules({ db, orgId, now, said: [] }, team.id);
   await db.person.createMany({
-    data: plan.newPeople.map(({ id, name, email, importKey, hiredOn }) => ({ id, orgId, name, email, importKey, hiredOn })),
+    data: plan.newPeople.map(({ id, name, email, importKey, hiredOn }) => ({
+      id,
+      orgId,
+      name,
+      email,
+      importKey,
+      hiredOn,
+    })),
   });
   await db.membership.createMany({
     data: plan.newMemberships.map(({ id, teamId, personId, role, startsOn, endsOn }) => ({
