@@ -2,6 +2,8 @@ import { blockerCommands } from "./checkins/blocker-commands.ts";
 import { checkinCommands } from "./checkins/checkin-commands.ts";
 import { teamCheckinCommands } from "./checkins/team-checkin-commands.ts";
 import type { Command } from "./command/command.ts";
+import { goalCommands } from "./goals/goal-commands.ts";
+import { importCommands } from "./import/import-command.ts";
 import { myAwayCommands, teamAwayCommands } from "./org/away-commands.ts";
 import { goalkeeperCommands } from "./org/goalkeeper-commands.ts";
 import { groupCommands } from "./org/group-commands.ts";
@@ -14,6 +16,7 @@ import { teamSettingsCommands } from "./org/team-settings-commands.ts";
 
 /** Every command, in the order in which help shows them. */
 export const catalog: readonly Command[] = [
+  ...goalCommands,
   ...checkinCommands,
   ...teamCheckinCommands,
   ...blockerCommands,
@@ -27,4 +30,5 @@ export const catalog: readonly Command[] = [
   ...linkCommands,
   ...myDataCommands,
   ...goalkeeperCommands,
+  ...importCommands,
 ];
