@@ -30,6 +30,7 @@ export const access = {
   "goal log": ownOrManager,
   "goal set": ownOrManager,
   "goal undo": ownOrManager,
+  "goal undo-entry": ownOrManager,
   "goal edit": ownOrManager,
   "goal accept": { own: true },
   "goal ask": { own: true },

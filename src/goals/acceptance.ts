@@ -6,9 +6,9 @@ import { timesOf } from "../org/calendars.ts";
 import { amend, sayToPerson, unsay } from "../outbox/say.ts";
 import type { Work } from "../work.ts";
 import { nameOf } from "./goal-store.ts";
-import { overseersOf } from "./overseers.ts";
+import { overseersOf, setterOf } from "./overseers.ts";
 import type { GoalWithMetric } from "./progress.ts";
-import { type ReminderTimes, reminderView, type SentGoal, sentView, settledView } from "./sent-view.ts";
+import { type ReminderTimes, reminderView, type SentGoal, type Settled, sentView, settledView } from "./sent-view.ts";
 import { nextState } from "./states.ts";
 
 /** Nine to six, so that "after a working day" is the same time on the next one. */
@@ -65,10 +65,10 @@ export async function putBeforeOwner(
 }
 
 /** Takes the buttons out of the message that asked, and takes back reminders that have not gone out. */
-export async function settleRequest(work: Work, goal: GoalWithMetric, how: "accepted" | "superseded"): Promise<void> {
+export async function settleRequest(work: Work, goal: GoalWithMetric, how: Settled): Promise<void> {
   const { sentAt } = goal;
   if (!sentAt) return;
-  const byName = await nameOf(work, goal.createdById);
+  const byName = await nameOf(work, await setterOf(work, goal));
   const because = goal.version > 1 ? "changed" : "new";
   await amend(work, sentKey(goal, sentAt), (words) => settledView(words, { goal, because, byName }, how));
   await unsay(work, reminderKey(goal, sentAt, 1));
@@ -138,6 +138,6 @@ async function stepGoal(work: Work, goal: GoalWithMetric, time: WorkingTime | nu
     teamId: goal.teamId,
     ...(next ? { usefulUntil: next } : {}),
   } as const;
-  const byName = overseer?.name ?? (await nameOf(work, goal.createdById));
+  const byName = overseer?.name ?? (await nameOf(work, await setterOf(work, goal)));
   await sayToPerson(work, ownerId, saying, (words) => reminderView(words, { goal, byName, isLast, listed: next }));
 }

@@ -1,5 +1,6 @@
 import type { GoalValue } from "../command/option.ts";
 import { UserError } from "../errors.ts";
+import type { Prisma } from "../generated/prisma/client.ts";
 import { readingTexts as m } from "../i18n/reading.ts";
 import type { PersonWork } from "../work.ts";
 
@@ -14,12 +15,24 @@ export function visibleGoals({ orgId, caller }: Pick<PersonWork, "orgId" | "call
   };
 }
 
+/** The same, with the goals of teammates where their team has chosen to show targets to everybody. */
+export async function readableGoals(work: Pick<PersonWork, "db" | "orgId" | "caller">): Promise<Prisma.GoalWhereInput> {
+  const { db, orgId, caller } = work;
+  if (caller.isAdmin) return { orgId };
+  const mine = caller.memberships.map(({ teamId }) => teamId);
+  const open = await db.team.findMany({
+    where: { orgId, id: { in: mine }, targetsVisible: true },
+    select: { id: true },
+  });
+  return { orgId, OR: [visibleGoals(work), { teamId: { in: open.map(({ id }) => id) } }] };
+}
+
 const shape = { id: true, number: true, name: true } as const;
 
 /** A goal by "#12", "12" or part of its name, among those the caller may see; open goals before closed ones. */
 export async function findGoal(work: PersonWork, typed: string): Promise<GoalValue> {
   const { db } = work;
-  const visible = visibleGoals(work);
+  const visible = await readableGoals(work);
   const number = /^#?(\d{1,9})$/u.exec(typed.trim());
   if (number) {
     const goal = await db.goal.findFirst({ where: { AND: [visible, { number: Number(number[1]) }] }, select: shape });

@@ -46,10 +46,10 @@ export const ownerSubject = (goal: Pick<Goal, "ownerId" | "teamId">): Subject =>
   teamId: goal.teamId,
 });
 
-/** Whether the person set this goal, or may act for whoever did: the team's manager or an admin. */
-export function standsBehind(caller: Caller, goal: Pick<Goal, "createdById" | "teamId">): boolean {
+/** Whether somebody may speak for the team that a goal belongs to. */
+export function oversees(caller: Caller, goal: Pick<Goal, "teamId">): boolean {
   const manages = caller.memberships.some(({ teamId, role }) => teamId === goal.teamId && role === "manager");
-  return caller.isAdmin || manages || goal.createdById === caller.personId;
+  return caller.isAdmin || manages;
 }
 
 export async function nameOf({ db, orgId }: Work, personId: string): Promise<string> {

@@ -2,7 +2,6 @@ import { opens } from "../command/action.ts";
 import type { Goal } from "../generated/prisma/client.ts";
 import { agreementTexts as a } from "../i18n/goal-agreement.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
-import type { Message } from "../i18n/texts.ts";
 import type { Words } from "../i18n/words.ts";
 import { plain as plainText, type Text } from "../view/text.ts";
 import { type Block, buttons, heading, note, paragraph, type View, view } from "../view/view.ts";
@@ -46,11 +45,15 @@ export function sentView(words: Words, sent: SentGoal): View {
   );
 }
 
+const settledTexts = { accepted: a.accepted, superseded: a.superseded, closed: a.closedMeanwhile } as const;
+
+/** Why a message that asked for an answer no longer does. */
+export type Settled = keyof typeof settledTexts;
+
 /** The same message once there is nothing left to do in it. */
-export function settledView(words: Words, sent: Omit<SentGoal, "times">, how: "accepted" | "superseded"): View {
+export function settledView(words: Words, sent: Omit<SentGoal, "times">, how: Settled): View {
   const title = titleOf(words, sent);
-  const settled: Message = how === "accepted" ? a.accepted : a.superseded;
-  return view(title, heading(title), termsOf(words, sent), paragraph(words.text(settled)));
+  return view(title, heading(title), termsOf(words, sent), paragraph(words.text(settledTexts[how])));
 }
 
 function titleOf(words: Words, { goal, because }: Pick<SentGoal, "goal" | "because">): string {

@@ -38,6 +38,7 @@ export const agreementTexts = texts({
   },
   accepted: { en: "You accepted this goal. Thank you!", ru: "Вы приняли эту цель. Спасибо!" },
   superseded: { en: "A newer version of this goal has replaced this one.", ru: "Эту версию цели сменила новая." },
+  closedMeanwhile: { en: "This goal is closed.", ru: "Эта цель закрыта." },
 
   remindFirst: {
     en: "{goal} from {name} still waits for your answer: {target} by {end}.",
