@@ -66,10 +66,33 @@ function place(
       at = loose.length;
       break;
     }
-    values[name] = unquote(token.text);
-    at += 1;
+    const words = option.kind === "quantity" || option.kind === "number" ? wordsOfNumber(loose, at) : 1;
+    values[name] = loose
+      .slice(at, at + words)
+      .map((item) => unquote(item.text))
+      .join(" ");
+    at += words;
   }
   return { values, extra: loose.slice(at).map((token) => source.slice(token.at, token.at + token.text.length)) };
+}
+
+/** Numbers as people write them may hold spaces: "3 of 10", "1,2 млн ₽", "120 000", "45 EUR". */
+const spaced = [
+  /^\d+ (?:of|из) \d+$/iu,
+  /^[\d.,]+ (?:k|m|thousand|million|тыс|млн|млрд|тысяч\p{L}?|миллион\p{L}*)\.?(?: (?:\p{Sc}|руб\p{L}*\.?|[A-Z]{3}))?$/u,
+  /^\p{Sc}?\d{1,3}(?: \d{3})+$/u,
+  /^[\d.,]+ (?:\p{Sc}|[A-Z]{3}|руб\p{L}*\.?)$/u,
+];
+const longestNumber = 3;
+
+function wordsOfNumber(loose: readonly Token[], at: number): number {
+  for (let count = longestNumber; count > 1; count--) {
+    const window = loose.slice(at, at + count);
+    const isTyped = window.length === count && window.every(({ quoted }) => !quoted);
+    const text = window.map((item) => item.text).join(" ");
+    if (isTyped && spaced.some((pattern) => pattern.test(text))) return count;
+  }
+  return 1;
 }
 
 function onlyOptional(open: readonly [string, Option][], index: number): boolean {

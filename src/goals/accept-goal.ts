@@ -12,6 +12,7 @@ import { settleRequest } from "./acceptance.ts";
 import { amountInWords, majorAmount } from "./amounts.ts";
 import { lastDateNamed } from "./goal-period.ts";
 import { goalPiece, openGoal, ownerSubject } from "./goal-store.ts";
+import { toMinor } from "./money.ts";
 import { type Overseer, overseersOf } from "./overseers.ts";
 import type { GoalWithMetric } from "./progress.ts";
 import { deadlineFragments, readBack } from "./read-back.ts";
@@ -79,7 +80,7 @@ export function saidInWords(words: Words, goal: GoalWithMetric, number: Quantity
   if (number.of !== undefined) return `${value}/${words.number(number.of)}`;
   if (number.percent) return `${value} %`;
   const currency = number.currency ?? (goal.metric.unit === "money" ? goal.metric.currency : null);
-  return currency === null ? value : `${value} ${currency}`;
+  return currency === null ? value : words.money(toMinor(number.value, currency), currency);
 }
 
 async function keepReadBack(

@@ -3,13 +3,13 @@ import { type Command, defineCommand, reply } from "../command/command.ts";
 import { goalRef, metricRef, optional, personOrTeam, quantity, teamRef, text } from "../command/option.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
 import type { Words } from "../i18n/words.ts";
-import { plain as plainText, strong, type Text } from "../view/text.ts";
+import { code, plain as plainText, strong, type Text } from "../view/text.ts";
 import { buttons, list, note, paragraph, type View, view } from "../view/view.ts";
 import { type AddedGoal, addGoal } from "./add-goal.ts";
 import { amountInWords } from "./amounts.ts";
 import { goalNumber, goalPiece } from "./goal-store.ts";
 import { metricName } from "./metrics.ts";
-import { checkWording, type WordingCode } from "./wording.ts";
+import { checkWording } from "./wording.ts";
 
 const add = defineCommand({
   name: "goal add",
@@ -68,22 +68,13 @@ function addedView(words: Words, added: AddedGoal, callerId: string): View {
   );
 }
 
-const hintTexts: Partial<
-  Record<WordingCode, (typeof m)["hintVague"] | (typeof m)["hintNoMetric"] | typeof m.hintNoParent>
-> = { NO_METRIC: m.hintNoMetric, NO_PARENT: m.hintNoParent };
-
-/** Number and deadline always stand in a goal's own fields, so only its name and its place among others are looked at. */
-function wordingHints(words: Words, { goal, owner, isNewMetric }: AddedGoal): Text[] {
-  const whole = `${goal.name} ${goal.endsOn} 1`;
-  const { codes } = checkWording(whole, { fit: null, hasParent: goal.parentId !== null || owner === null });
-  const isVague = checkWording(goal.name, { fit: null, hasParent: true }).codes.includes("VAGUE");
-  const told = codes.filter((code) => code !== "NO_METRIC" || isNewMetric);
+/** A goal's number and day have fields of their own, so only its name and its place among others are looked at. */
+function wordingHints(words: Words, { goal, isNewMetric, teamGoal }: AddedGoal): Text[] {
+  const { codes } = checkWording(goal.name, { fit: null, hasParent: teamGoal === null });
   return [
-    ...told.flatMap((code): Text[] => {
-      const text = hintTexts[code];
-      return text ? [words.text(text)] : [];
-    }),
-    ...(isVague ? [words.text(m.hintVague)] : []),
+    ...(isNewMetric && codes.includes("NO_METRIC") ? [words.text(m.hintNoMetric)] : []),
+    ...(codes.includes("VAGUE") ? [words.text(m.hintVague)] : []),
+    ...(teamGoal === null ? [] : [words.text(m.hintNoParent, { parent: code(`parent:#${teamGoal}`) })]),
   ];
 }
 

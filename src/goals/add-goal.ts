@@ -23,7 +23,11 @@ export type NewGoal = {
   readonly parent: GoalValue | undefined;
 };
 
-export type AddedGoal = Whose & { readonly goal: GoalWithMetric; readonly isNewMetric: boolean };
+export type AddedGoal = Whose & {
+  readonly goal: GoalWithMetric;
+  readonly isNewMetric: boolean;
+  readonly teamGoal: number | null;
+};
 
 /** Sets a goal. One's own and a team's are live at once; somebody else is asked to accept theirs. */
 export async function addGoal(work: PersonWork, given: NewGoal): Promise<AddedGoal> {
@@ -33,7 +37,7 @@ export async function addGoal(work: PersonWork, given: NewGoal): Promise<AddedGo
   const whose = await whoseGoal(work, given.owner, given.team);
   const written = { ...(given.from ? { from: given.from } : {}), ...(given.by ? { by: given.by } : {}) };
   const range = periodOrProblem(goalPeriod(given.from, given.by, caller.today), written);
-  const metric = await metricFor(work, name, given.target, given.metric);
+  const { metric, isNew } = await metricFor(work, name, given.target, given.metric);
   const terms = readTerms(words, metric, given);
   const isLive = whose.owner === null || whose.owner.id === caller.personId;
   const goal = await work.db.goal.create({
@@ -58,9 +62,17 @@ export async function addGoal(work: PersonWork, given: NewGoal): Promise<AddedGo
   });
   await keepRevision(work, goal, null);
   await audit(work, { action: "goal add", subject: "goal", subjectId: goal.id, after: termsForAudit(goal) });
-  const isNewMetric = metric.createdAt >= work.now && !given.metric;
   const sent = isLive ? goal : await putBeforeOwner(work, goal, { because: "new", byName: caller.name });
-  return { ...whose, goal: sent, isNewMetric };
+  return { ...whose, goal: sent, isNewMetric: isNew, teamGoal: await teamGoalLike(work, goal) };
+}
+
+/** The number of the team's own goal that this one could be a part of; null when it is one or has none to join. */
+async function teamGoalLike({ db, orgId }: PersonWork, goal: GoalWithMetric): Promise<number | null> {
+  if (goal.ownerId === null || goal.parentId !== null) return null;
+  const { teamId, metricId } = goal;
+  const like = { orgId, teamId, metricId, ownerId: null, closedAt: null, endsOn: { gte: goal.startsOn } };
+  const found = await db.goal.findFirst({ where: like, select: { number: true }, orderBy: { endsOn: "asc" } });
+  return found?.number ?? null;
 }
 
 /** Keeps what a goal says from this version on, who said so and why. */

@@ -35,7 +35,9 @@ export async function historyView(work: PersonWork, goalId: string): Promise<Vie
       const result = goal.result ? words.plain(resultTexts[goal.result]) : "—";
       return line(words, at, byPersonId ? names(byPersonId) : "—", words.text(m.historyClosed, { result }));
     }),
-  ].sort((first, second) => second.at.getTime() - first.at.getTime());
+  ]
+    .sort((first, second) => first.at.getTime() - second.at.getTime())
+    .reverse();
   const title = words.plain(m.historyTitle, { goal: goalPiece(goal) });
   const hidden = all.length - mostShown;
   return view(

@@ -1,3 +1,4 @@
+import { addDays } from "../calendar/dates.ts";
 import type { Goal } from "../generated/prisma/client.ts";
 import { agreementTexts as a } from "../i18n/goal-agreement.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
@@ -52,14 +53,20 @@ const limitTexts: Partial<Record<GoalProgress["pace"]["status"], Message>> = {
 /** Enough trials for a rate to say anything. */
 const enoughTrials = 10n;
 
-export function statusInWords(words: Words, { goal, pace, trials }: GoalProgress): string {
+export function statusInWords(words: Words, progress: GoalProgress): string {
+  const { goal, pace, trials } = progress;
   const { status } = pace;
+  if (isFirstDay(progress)) return words.plain(m.statusFirstDay);
   if (goal.metric.unit === "percent" && status === "too_early" && (trials ?? 0n) >= enoughTrials) {
     return words.plain(m.statusRate);
   }
   const text = (goal.metric.direction === "less" ? limitTexts[status] : undefined) ?? statusTexts[status];
   return words.plain(text, { date: words.date(goal.startsOn) });
 }
+
+/** No day is completed yet, but the goal runs. */
+const isFirstDay = ({ goal, pace, asOf }: GoalProgress): boolean =>
+  pace.status === "not_started" && addDays(asOf, 1) >= goal.startsOn;
 
 /** The expected amount, up to which date and by which calendar; null where there is no line. */
 export function lineInWords(words: Words, { goal, pace, asOf, zone }: GoalProgress): string | null {
@@ -76,9 +83,10 @@ export function lineInWords(words: Words, { goal, pace, asOf, zone }: GoalProgre
 }
 
 /** What a working day has to bring from here; null when there is nothing to say. */
-export function needInWords(words: Words, { goal, pace, trials }: GoalProgress): string | null {
+export function needInWords(words: Words, progress: GoalProgress): string | null {
+  const { goal, pace, trials } = progress;
   if (goal.metric.unit === "percent") return (trials ?? 0n) < enoughTrials ? words.plain(m.fewTrials) : null;
-  const isOpen = ["on_track", "at_risk", "behind", "too_early"].includes(pace.status);
+  const isOpen = ["on_track", "at_risk", "behind", "too_early"].includes(pace.status) || isFirstDay(progress);
   if (!isOpen || !pace.requiredPerDay || pace.daysLeft < 1) return null;
   const amount = amountInWords(words, goal.metric, BigInt(Math.ceil(pace.requiredPerDay - 1e-9)));
   return words.plain(m.perDay, { amount, days: pace.daysLeft });

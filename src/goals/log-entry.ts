@@ -2,7 +2,7 @@ import { mustBeAbleTo } from "../access.ts";
 import { earlier, type LocalDate } from "../calendar/dates.ts";
 import { localDateOf } from "../calendar/zones.ts";
 import type { GoalValue, QuantityValue } from "../command/option.ts";
-import { UsageError, UserError } from "../errors.ts";
+import { UsageError } from "../errors.ts";
 import type { Entry, EntrySource } from "../generated/prisma/client.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
 import { audit } from "../org/audit.ts";
@@ -36,7 +36,7 @@ export async function logEntry(work: PersonWork, given: NewEntry): Promise<Logge
   const before = await progressOf(work, goal.id);
   const { amount, trials } = entryAmount(work.words, goal.metric, given.amount, "amount");
   if (amount === 0n && !trials) throw new UsageError([{ field: "amount", text: m.nothingLogged }]);
-  const date = await checkedDate(work, goal, given.on, before.zone);
+  const date = await checkedDate(work, goal, { on: given.on, zone: before.zone, field: "on" });
   if (amount < 0n) checkCorrection(work, before, amount, given.note);
   const usual = amount > 0n && trials === null ? await usualBelow(work, goal, amount) : null;
   const source = amount < 0n ? "correction" : "command";
@@ -54,13 +54,13 @@ export async function setTotal(
   mustBeAbleTo(work.caller, "goal set", subjectOf(work.caller, goal));
   const before = await progressOf(work, goal.id);
   const wanted = entryAmount(work.words, goal.metric, given.total, "total");
-  if (wanted.amount < 0n) throw new UsageError([{ field: "total", text: m.targetNotPositive }]);
+  if (wanted.amount < 0n) throw new UsageError([{ field: "total", text: m.totalNegative }]);
   const stands = await sumOf(work, goal);
   const amount = wanted.amount - stands.amount;
   const trials = wanted.trials === null ? null : wanted.trials - stands.trials;
   if (amount === 0n && !trials) return before;
   const today = localDateOf(work.now, before.zone);
-  const date = await checkedDate(work, goal, earlier(today, goal.endsOn), before.zone);
+  const date = await checkedDate(work, goal, { on: earlier(today, goal.endsOn), zone: before.zone });
   const entry = await writeEntry(work, goal, { amount, trials, date, note: null, source: "correction" });
   await audit(work, {
     action: "goal set",
@@ -110,23 +110,23 @@ async function markReached(work: PersonWork, { goal, actual }: GoalProgress): Pr
 async function checkedDate(
   work: PersonWork,
   goal: GoalWithMetric,
-  on: LocalDate | undefined,
-  zone: string,
+  given: { readonly on: LocalDate | undefined; readonly zone: string; readonly field?: string },
 ): Promise<LocalDate> {
+  const field = given.field === undefined ? {} : { field: given.field };
   const { words } = work;
-  const today = localDateOf(work.now, zone);
-  const date = on ?? today;
-  if (date > today) throw new UsageError([{ field: "on", text: m.inFuture, with: { date: words.date(date, "long") } }]);
+  const today = localDateOf(work.now, given.zone);
+  const date = given.on ?? today;
+  if (date > today) throw new UsageError([{ ...field, text: m.inFuture, with: { date: words.date(date, "long") } }]);
   if (date < goal.startsOn || date > goal.endsOn) {
     const [start, end] = [words.date(goal.startsOn), words.date(goal.endsOn)];
     const values = { goal: goalPiece(goal), start, end, date: words.date(date) };
-    throw new UsageError([{ field: "on", text: m.outsidePeriod, with: values }]);
+    throw new UsageError([{ ...field, text: m.outsidePeriod, with: values }]);
   }
   const id = goal.ownerId ?? work.caller.personId;
   const person = await work.db.person.findFirstOrThrow({ where: { id, orgId: work.orgId } });
   if (person.hiredOn !== null && date < person.hiredOn) {
     const values = { name: person.name, date: words.date(person.hiredOn, "long") };
-    throw new UsageError([{ field: "on", text: m.beforeHire, with: values }]);
+    throw new UsageError([{ ...field, text: m.beforeHire, with: values }]);
   }
   return date;
 }
@@ -136,7 +136,8 @@ function checkCorrection(work: PersonWork, before: GoalProgress, amount: bigint,
   if (before.actual + amount >= 0n) return;
   const { metric } = before.goal;
   const total = amountInWords(work.words, metric, before.actual);
-  throw new UserError(m.belowZero, { total, amount: amountInWords(work.words, metric, -amount) });
+  const values = { total, amount: amountInWords(work.words, metric, -amount) };
+  throw new UsageError([{ field: "amount", text: m.belowZero, with: values }]);
 }
 
 const neighbours = 10;

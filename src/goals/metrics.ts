@@ -46,7 +46,12 @@ export async function ensureStartingMetrics({ db, orgId }: Work): Promise<void> 
 
 /** A metric by key or name in either language. */
 export async function findMetric(work: Work, typed: string): Promise<NamedValue> {
-  const metrics = await work.db.metric.findMany({ where: { orgId: work.orgId }, orderBy: { name: "asc" } });
+  const all = () => work.db.metric.findMany({ where: { orgId: work.orgId }, orderBy: { name: "asc" } });
+  let metrics = await all();
+  if (metrics.length === 0) {
+    await ensureStartingMetrics(work);
+    metrics = await all();
+  }
   const wanted = typed.trim().toLowerCase();
   const found =
     metrics.find(({ key, name, nameRu }) => [key, name.toLowerCase(), nameRu?.toLowerCase()].includes(wanted)) ??

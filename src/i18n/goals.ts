@@ -1,62 +1,9 @@
+import { goalOptionTexts } from "./goal-options.ts";
 import { texts } from "./texts.ts";
 
 /** Goals: setting, logging, showing. What passes between a goal's owner and the manager is in goal-agreement.ts. */
 export const goalTexts = texts({
-  addSummary: {
-    en: "Set a goal for yourself, a teammate or the team",
-    ru: "Поставить цель себе, сотруднику или команде",
-  },
-  listSummary: { en: "List goals and where they stand", ru: "Показать список целей и как они идут" },
-  showSummary: { en: "Show one goal with its numbers", ru: "Показать одну цель с её цифрами" },
-  logSummary: { en: "Log progress on a goal", ru: "Записать результат по цели" },
-  setSummary: { en: "Make a goal’s total exact", ru: "Указать точный итог по цели" },
-  undoSummary: { en: "Undo your last entry", ru: "Отменить свою последнюю запись" },
-  editSummary: { en: "Change a goal and say why", ru: "Изменить цель и объяснить почему" },
-  closeSummary: { en: "Close a goal with its result", ru: "Закрыть цель и указать результат" },
-  historySummary: { en: "Show everything that happened to a goal", ru: "Показать всё, что происходило с целью" },
-
-  optionName: { en: "Name", ru: "Название" },
-  hintName: { en: "What is counted, like Calls or Revenue", ru: "Что считаем, например «Звонки» или «Выручка»" },
-  optionTarget: { en: "Target", ru: "Цель" },
-  hintTarget: { en: "Like 200, 45k, €1.2m or 30%", ru: "Например, 200, 45 тыс., 1,2 млн ₽ или 30 %" },
-  optionFor: { en: "For whom", ru: "Для кого" },
-  hintFor: { en: "A person, or “team”; yourself if left empty", ru: "Человек или «команда»; если пусто, то вы сами" },
-  optionMetric: { en: "Metric", ru: "Показатель" },
-  hintMetric: { en: "Found by the name if left empty", ru: "Если пусто, определяется по названию" },
-  optionFrom: { en: "From", ru: "С какого дня" },
-  optionBy: { en: "By when", ru: "К какому сроку" },
-  hintBy: { en: "Like 30 Nov, end of month, Q1", ru: "Например, 30 ноября, конец месяца, 1 квартал" },
-  optionStretch: { en: "Stretch target", ru: "Амбициозная цель" },
-  optionParent: { en: "Part of the goal", ru: "Часть цели" },
-  optionTeam: { en: "Team", ru: "Команда" },
-  hintTeam: {
-    en: "For a goal of the whole team, or when a person is in several",
-    ru: "Для цели всей команды или если человек состоит в нескольких",
-  },
-  optionWho: { en: "Whose goals", ru: "Чьи цели" },
-  optionStatus: { en: "Which goals", ru: "Какие цели" },
-  optionGoal: { en: "Goal", ru: "Цель" },
-  hintGoal: { en: "Its number or name", ru: "Номер или название" },
-  optionAmount: { en: "How much", ru: "Сколько" },
-  hintAmount: { en: "Like 12, 5k, or 3 of 10 for a rate", ru: "Например, 12, 5 тыс. или 3 из 10 для доли" },
-  optionOn: { en: "On which day", ru: "За какой день" },
-  hintOn: { en: "Today if left empty", ru: "Если пусто, за сегодня" },
-  optionNote: { en: "Note", ru: "Комментарий" },
-  optionTotal: { en: "Total so far", ru: "Итог на сейчас" },
-  optionReason: { en: "Why", ru: "Почему" },
-  optionResult: { en: "Result", ru: "Результат" },
-  optionLesson: { en: "What did you learn?", ru: "Какой вывод вы сделали?" },
-  optionEntry: { en: "Entry", ru: "Запись" },
-
-  filterOpen: { en: "open", ru: "открытые" },
-  filterWaiting: { en: "not accepted yet", ru: "ещё не приняты" },
-  filterBehind: { en: "behind the line", ru: "с отставанием" },
-  filterClosed: { en: "closed", ru: "закрытые" },
-  filterAll: { en: "all", ru: "все" },
-  resultReached: { en: "reached", ru: "достигнута" },
-  resultMissed: { en: "not reached", ru: "не достигнута" },
-  resultDropped: { en: "dropped", ru: "отменена" },
-
+  ...goalOptionTexts,
   badFrom: {
     en: "“{typed}” is not a day or period I can read. Write it like today, 1 Dec or next month.",
     ru: "Не получилось прочитать «{typed}». Напишите, например, сегодня, 1 декабря или следующий месяц.",
@@ -122,8 +69,8 @@ export const goalTexts = texts({
     ru: "Цель {goal} поставлена, исполнитель {name}: {target} к {end}. Мы попросили рассказать, как она понята.",
   },
   newMetric: {
-    en: "It counts {metric}, as nobody has measured before.",
-    ru: "Она считает новый показатель: {metric}.",
+    en: "{metric} is a new metric; from now on other goals can count it too.",
+    ru: "{metric} — новый показатель; теперь его могут считать и другие цели.",
   },
   hints: { en: "Hints, if you like:", ru: "Подсказки, если пригодятся:" },
   hintNoMetric: {
@@ -135,8 +82,8 @@ export const goalTexts = texts({
     ru: "«больше» и «лучше» каждый понимает по-своему; яснее назвать, что именно считается",
   },
   hintNoParent: {
-    en: "link it to the team’s goal with parent:#…",
-    ru: "свяжите её с целью команды: parent:#…",
+    en: "the team has such a goal too; {parent} makes this one a part of it",
+    ru: "у команды есть такая же цель; с {parent} эта станет её частью",
   },
 
   loggedOwn: { en: "Logged {amount} for {date} on {goal}.", ru: "Записано {amount} за {date}, цель {goal}." },
@@ -160,6 +107,7 @@ export const goalTexts = texts({
     en: "{amount} is at least five times what is usual here ({usual}). If it is a typo, press Undo.",
     ru: "{amount} — это как минимум в пять раз больше обычного ({usual}). Если это опечатка, нажмите «Отменить».",
   },
+  totalNegative: { en: "A total cannot be less than zero.", ru: "Итог не может быть меньше нуля." },
   nothingLogged: {
     en: "Zero changes nothing, so nothing was logged.",
     ru: "Ноль ничего не меняет, поэтому запись не сделана.",
@@ -253,6 +201,7 @@ export const goalTexts = texts({
   statusReached: { en: "Reached", ru: "Достигнута" },
   statusMissed: { en: "Period over", ru: "Срок прошёл" },
   statusNotStarted: { en: "Starts {date}", ru: "Начнётся {date}" },
+  statusFirstDay: { en: "First day", ru: "Первый день" },
   statusNotApplicable: { en: "No working days in it", ru: "Нет рабочих дней" },
   statusNoDaysLeft: { en: "No working days left", ru: "Рабочих дней не осталось" },
   statusTooEarly: { en: "Too early to tell", ru: "Пока рано судить" },
