@@ -75,7 +75,7 @@ const decimalText = (value: number): string =>
   value.toLocaleString("en", { useGrouping: false, maximumFractionDigits: 6 });
 
 /** What was written, as it was understood, so that both sides can be put next to each other. */
-export function saidInWords(words: Words, goal: GoalWithMetric, number: QuantityValue): string {
+function saidInWords(words: Words, goal: GoalWithMetric, number: QuantityValue): string {
   const value = words.number(number.value);
   if (number.of !== undefined) return `${value}/${words.number(number.of)}`;
   if (number.percent) return `${value} %`;

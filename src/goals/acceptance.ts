@@ -17,7 +17,7 @@ const workingDay = 9 * 60;
 /** Absences further ahead than this do not move a reminder. */
 const lookAhead = 60;
 
-export function reminderTimes(since: Date, time: WorkingTime): ReminderTimes {
+function reminderTimes(since: Date, time: WorkingTime): ReminderTimes {
   const after = (days: number) => addWorkingMinutes(since, days * workingDay, time);
   return { first: after(1), second: after(2), listed: after(3) };
 }
@@ -34,7 +34,7 @@ async function ownersTimes(work: Work, teamId: string, ownerIds: readonly string
 }
 
 /** Unique for every time that a goal is put before its owner. */
-export const sentKey = (goal: Pick<Goal, "id" | "version">, at: Date): string =>
+const sentKey = (goal: Pick<Goal, "id" | "version">, at: Date): string =>
   `goal:${goal.id}:v${goal.version}:${at.getTime()}`;
 
 const reminderKey = (goal: Pick<Goal, "id" | "version">, at: Date, step: number): string =>
@@ -94,7 +94,7 @@ const twice = 2;
 export async function remindUnaccepted(work: Omit<Work, "orgId">, limit: number): Promise<number> {
   const claimed = await work.db.$queryRaw<{ id: string }[]>`
     update "Goal" set step = step + 1, "nextAt" = null where id in (
-      select id from "Goal" where "nextAt" <= ${work.now} order by "nextAt" limit ${limit} for update skip locked
+      select id from "Goal" where "nextAt" <= ${work.now}::timestamptz order by "nextAt" limit ${limit} for update skip locked
     ) returning id`;
   const ids = claimed.map(({ id }) => id);
   const goals = await work.db.goal.findMany({

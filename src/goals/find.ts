@@ -16,7 +16,7 @@ export function visibleGoals({ orgId, caller }: Pick<PersonWork, "orgId" | "call
 }
 
 /** The same, with the goals of teammates where their team has chosen to show targets to everybody. */
-export async function readableGoals(work: Pick<PersonWork, "db" | "orgId" | "caller">): Promise<Prisma.GoalWhereInput> {
+async function readableGoals(work: Pick<PersonWork, "db" | "orgId" | "caller">): Promise<Prisma.GoalWhereInput> {
   const { db, orgId, caller } = work;
   if (caller.isAdmin) return { orgId };
   const mine = caller.memberships.map(({ teamId }) => teamId);

@@ -83,7 +83,7 @@ function cardButtons(words: Words, { goal }: GoalProgress, context: CardContext)
 const mostButtons = 5;
 
 /** Where a goal stands, in the two or three lines under an answer. */
-export function standing(words: Words, progress: GoalProgress): Block[] {
+function standing(words: Words, progress: GoalProgress): Block[] {
   const line = lineInWords(words, progress);
   const need = needInWords(words, progress);
   const place = [strong(figures(words, progress)), `. ${statusInWords(words, progress)}.`];

@@ -16,7 +16,7 @@ export const loadGoal = ({ db, orgId }: Work, id: string): Promise<GoalWithMetri
   db.goal.findFirstOrThrow({ where: { id, orgId }, include: { metric: true } });
 
 /** The goal as it is once nobody else is changing it; holds others back until this work's commit. */
-export async function lockGoal(work: Work, { id }: Pick<GoalValue, "id">): Promise<GoalWithMetric> {
+async function lockGoal(work: Work, { id }: Pick<GoalValue, "id">): Promise<GoalWithMetric> {
   await work.db.$queryRaw`select 1 from "Goal" where id = ${id}::uuid and "orgId" = ${work.orgId}::uuid for update`;
   return loadGoal(work, id);
 }

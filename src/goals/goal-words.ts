@@ -4,7 +4,6 @@ import { agreementTexts as a } from "../i18n/goal-agreement.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
 import type { Message } from "../i18n/texts.ts";
 import type { Words } from "../i18n/words.ts";
-import type { Text } from "../view/text.ts";
 import { amountInWords, type MetricShape } from "./amounts.ts";
 import type { GoalProgress } from "./progress.ts";
 
@@ -122,5 +121,3 @@ export function agreementInWords(
   const state = words.plain(live ?? stateTexts[goal.state], { result });
   return hasOpenQuestion ? words.plain(a.stateQuestion, { state }) : state;
 }
-
-export const asText = (line: string | null): Text | null => (line === null ? null : [line]);

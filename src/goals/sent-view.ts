@@ -77,7 +77,7 @@ function termsOf(words: Words, { goal, byName, reason }: Pick<SentGoal, "goal" |
 export const periodInWords = (words: Words, goal: Pick<Goal, "startsOn" | "endsOn">): string =>
   words.plain(m.period, { start: words.date(goal.startsOn), end: words.date(goal.endsOn, "long") });
 
-export function agreementButtons(words: Words, goal: Pick<Goal, "number">): Block | null {
+function agreementButtons(words: Words, goal: Pick<Goal, "number">): Block | null {
   const values = { goal: goalNumber(goal) };
   return buttons(
     { label: words.plain(a.buttonAccept), action: opens("goal accept", values), style: "primary" },
