@@ -16,6 +16,7 @@ import { type CsvSource, readRecords, sampleOf } from "./read-csv.ts";
 import { cellsOf, type RowContext, readDealRow, readEntryRow, readPersonRow } from "./read-row.ts";
 import type { Importer } from "./reconcile.ts";
 import { emptyReport, type FileReport, type ImportReport, type Remark, shownRemarks } from "./report.ts";
+import { startMemberships } from "./store-people.ts";
 
 export type ImportProgress = { readonly file: string; readonly rows: number; readonly share: number };
 
@@ -57,7 +58,10 @@ export async function importFiles(db: Db, importer: Importer, request: ImportReq
   await showStartingMetrics(db, directory);
   const run: ImportRun = { importer, mapping, directory, report, isDryRun, remark: remarkInto(report, request) };
   for (const file of files) await importFile(db, run, file, request);
-  if (!isDryRun) await auditImport(db, importer, report);
+  if (!isDryRun) {
+    await startMemberships(db, importer.orgId);
+    await auditImport(db, importer, report);
+  }
   return report;
 }
 

@@ -54,3 +54,22 @@ async function changeRows(db: Db, { orgId }: Directory, plan: PeoplePlan): Promi
       where s.id = x.id and s."orgId" = ${orgId}::uuid`;
   }
 }
+
+/**
+ * A place in an imported team begins no later than its first entry: where the export names no hiring date, history from
+ * before the import would otherwise fall on days on which nobody was there.
+ */
+export async function startMemberships(db: Db, orgId: string): Promise<void> {
+  await db.$executeRaw`
+    update "Membership" s set "startsOn" = f.first
+    from (
+      select "personId", "teamId", min(date) as first from "Entry"
+      where "orgId" = ${orgId}::uuid and source = 'import' and "voidedAt" is null group by 1, 2
+    ) f, "Person" p, "Team" t
+    where s."orgId" = ${orgId}::uuid and s."personId" = f."personId" and s."teamId" = f."teamId" and f.first < s."startsOn"
+      and p.id = s."personId" and p."importKey" is not null and p."hiredOn" is null
+      and t.id = s."teamId" and t."importKey" is not null
+      and not exists (
+        select 1 from "Membership" o where o."teamId" = s."teamId" and o."personId" = s."personId" and o.id <> s.id
+      )`;
+}

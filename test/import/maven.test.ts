@@ -9,7 +9,6 @@ import { type TestDatabase, testDatabase } from "../support/database.ts";
 
 const folder = process.env.TEST_DATA ? join(process.env.TEST_DATA, "maven-crm") : "";
 const isThere = folder !== "" && existsSync(folder);
-if (!isThere) console.log("The sales data set is not tested: set TEST_DATA to the folder that holds maven-crm.");
 
 const source = (name: string): CsvSource => {
   const path = join(folder, name);
@@ -39,7 +38,9 @@ describe.skipIf(!isThere)("a year of a sales department", () => {
       select p.name, m.key, count(*) as n, sum(e.amount)::bigint as amount
       from "Entry" e join "Person" p on p.id = e."personId" join "Metric" m on m.id = e."metricId"
       where e."orgId" = ${orgId}::uuid and e."voidedAt" is null group by 1, 2`;
-    return new Map(rows.map(({ name, key, n, amount }) => [`${name} ${key}`, { n: Number(n), amount: Number(amount) }]));
+    return new Map(
+      rows.map(({ name, key, n, amount }) => [`${name} ${key}`, { n: Number(n), amount: Number(amount) }]),
+    );
   };
 
   type Line = Record<"sales_agent" | "deal_stage" | "engage_date" | "close_value", string>;
