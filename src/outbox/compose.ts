@@ -47,6 +47,7 @@ export function outgoing(
     locale: localeFor(row.locale),
     people,
     edited: row.revision > 1 && row.state === "sent",
+    isProactive: row.isProactive,
   };
 }
 

@@ -17,6 +17,8 @@ export type Outgoing = {
   /** The platform's ids of the people whom the view names, as far as they are in this workspace. */
   readonly people: ReadonlyMap<string, string>;
   readonly edited: boolean;
+  /** Nobody asked for it at this moment. */
+  readonly isProactive?: boolean;
 };
 
 export type Sent = { readonly externalId: string; readonly place: string; readonly dmChannel?: string };
@@ -34,8 +36,8 @@ export type Deliverer = {
 };
 
 export type Problem =
-  /** The platform asked us to wait: the workspace, or with `scope` only this place. */
-  | { readonly kind: "held"; readonly until: Date; readonly scope?: "workspace" | "place" }
+  /** We have to wait: the workspace, or with `scope` only this place or this message. */
+  | { readonly kind: "held"; readonly until: Date; readonly scope?: "workspace" | "place" | "message" }
   /** The person takes no direct messages. */
   | { readonly kind: "closed" }
   /** The channel, or when editing the message, is not there for us. */

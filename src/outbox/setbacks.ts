@@ -29,7 +29,9 @@ export async function recordSetback(
     const meant = { row, token, problem, isForeseen, why: describe(error) };
     await settle(work, meant);
     return {
-      ...(problem.kind === "held" && problem.scope !== "place" ? { heldUntil: problem.until } : {}),
+      ...(problem.kind === "held" && (problem.scope ?? "workspace") === "workspace"
+        ? { heldUntil: problem.until }
+        : {}),
       said: work.said,
     };
   });
@@ -89,6 +91,10 @@ async function hold(
   token: string,
   { until, scope }: Extract<Problem, { kind: "held" }>,
 ): Promise<void> {
+  if (scope === "message") {
+    await putBack(db, row, token, { until, why: "it has to wait", countsAttempt: false });
+    return;
+  }
   const isLong = until.getTime() - row.sendAt.getTime() > lateAfter && until > now;
   const late = isLong ? { lateBecause: "platform" } : {};
   await putBack(db, row, token, { until, why: "the platform asked to wait", countsAttempt: false, ...late });

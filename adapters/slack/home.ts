@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import type { KnownBlock } from "@slack/types";
+import { localDateOf } from "../../src/calendar/zones.ts";
+import { opens, runs } from "../../src/command/action.ts";
+import { activeMembership } from "../../src/org/membership.ts";
+import { buttons, heading, note, type View, view } from "../../src/view/view.ts";
+import type { Connection } from "./connection.ts";
+import { errorName } from "./errors.ts";
+import { limits } from "./limits.ts";
+import { type Asker, askerOf, mentionedIn } from "./people.ts";
+import { viewBlocks } from "./render.ts";
+import { slackTexts as m } from "./texts.ts";
+import type { Workspace } from "./workspaces.ts";
+
+const keyOf = ({ workspace, userId }: Asker): string => `${workspace.id} ${userId}`;
+const mostRemembered = 10_000;
+
+/** The tab was opened: it is shown as things stand, and kept up while the person goes on. */
+export async function showHome(connection: Connection, workspace: Workspace, userId: string): Promise<void> {
+  const asker = await askerOf(connection, workspace, { id: userId, name: userId });
+  const { homes } = connection;
+  homes.delete(keyOf(asker));
+  homes.add(keyOf(asker));
+  if (homes.size > mostRemembered) homes.delete(homes.values().next().value ?? "");
+  await publish(connection, asker);
+}
+
+/** After a change by that person. Opening the tab shows it anew in any case. */
+export async function refreshHome(connection: Connection, asker: Asker, isShown = false): Promise<void> {
+  if (isShown || connection.homes.has(keyOf(asker))) await publish(connection, asker);
+}
+
+async function publish(connection: Connection, asker: Asker): Promise<void> {
+  const { workspace, userId, words } = asker;
+  const shown = await homeView(connection, asker);
+  const people = await mentionedIn(connection, workspace, shown);
+  const blocks: KnownBlock[] = viewBlocks(shown, { locale: words.locale, people, surface: "view" }, limits.view.blocks);
+  await connection
+    .quick(workspace.token)
+    .views.publish({ user_id: userId, view: { type: "home", callback_id: "home", blocks } })
+    .catch((err: unknown) => connection.log.warn({ why: errorName(err) }, "a Home tab could not be shown"));
+}
+
+/** My day first, then for managers each of their teams with what can be set. */
+async function homeView(connection: Connection, asker: Asker): Promise<View> {
+  const { words } = asker;
+  const at = words.text(m.homeRefreshed, { when: words.time(connection.clock.now()) });
+  const day = await ask(connection, asker, "my", {});
+  const teams = await managedTeams(connection, asker);
+  const shown = await Promise.all(teams.map((team) => teamBlocks(connection, asker, team)));
+  const label = (text: (typeof m)[keyof typeof m]) => words.plain(text);
+  return view(
+    "Goalkeeper",
+    buttons(
+      { label: label(m.homeCheckIn), action: opens("checkin"), style: "primary" },
+      { label: label(m.homeLog), action: opens("goal log") },
+      { label: label(m.homeBlocker), action: opens("blocker add") },
+    ),
+    ...(day?.blocks ?? []),
+    teams.length > 0 ? heading(label(m.homeTeams)) : null,
+    ...shown.flat(),
+    note(at),
+  );
+}
+
+const mostTeams = 5;
+
+async function managedTeams({ db, clock }: Connection, { workspace, userId, words }: Asker) {
+  const account = await db.account.findUnique({
+    where: { workspaceId_externalId: { workspaceId: workspace.id, externalId: userId } },
+    select: { personId: true, orgId: true },
+  });
+  if (!account) return [];
+  const today = localDateOf(clock.now(), words.zone);
+  const managed = await db.membership.findMany({
+    where: { orgId: account.orgId, personId: account.personId, role: "manager", ...activeMembership(today) },
+    select: { team: { select: { name: true } } },
+    orderBy: { startsOn: "asc" },
+    take: mostTeams,
+  });
+  return managed.map(({ team }) => team.name);
+}
+
+async function teamBlocks(connection: Connection, asker: Asker, team: string): Promise<View["blocks"]> {
+  const { words } = asker;
+  const shown = await ask(connection, asker, "team show", { team });
+  const settings = [
+    [m.homeSchedule, "team schedule"],
+    [m.homeChannel, "team channel"],
+    [m.homeHolidays, "team holidays"],
+    [m.homeQuestions, "checkin questions"],
+    [m.homeAddPerson, "team add"],
+  ] as const;
+  const made = settings.map(([text, command]) => ({
+    label: words.plain(text),
+    action:
+      command === "checkin questions" ? runs(command, named(command, team)) : opens(command, named(command, team)),
+  }));
+  const block = buttons(...made);
+  return [...(shown?.blocks ?? []), ...(block ? [block] : [])];
+}
+
+/** A name too long for a button is left out; the command then asks, or takes the person's only team. */
+function named(command: string, team: string): Record<string, string> {
+  return command.length + encodeURIComponent(team).length > 80 ? {} : { team };
+}
+
+async function ask(
+  connection: Connection,
+  { from }: Asker,
+  name: string,
+  values: Record<string, string>,
+): Promise<View | null> {
+  const answer = await connection.bot.receive({
+    key: `home:${randomUUID()}`,
+    from,
+    request: { kind: "command", name, values },
+  });
+  return answer.kind === "reply" ? answer.view : null;
+}

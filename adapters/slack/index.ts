@@ -1,0 +1,130 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { SocketModeReceiver } from "@slack/bolt";
+import type { Deliverer } from "../../src/outbox/deliverer.ts";
+import { makeApp, type Transports } from "./app.ts";
+import { slackClients } from "./clients.ts";
+import type { Connection } from "./connection.ts";
+import { slackDeliverer } from "./deliver.ts";
+import { storeInstallation } from "./install.ts";
+import { patience } from "./limits.ts";
+import { listen } from "./listen.ts";
+import type { SlackParts } from "./parts.ts";
+import { slackWorkspaces } from "./workspaces.ts";
+
+export { slackDeliverer } from "./deliver.ts";
+export type { SlackParts } from "./parts.ts";
+export { manifestText, scopeReasons, slackManifest } from "./register.ts";
+
+export type SlackOptions = SlackParts & {
+  /** How long after a silence the socket is opened anew, in milliseconds. */
+  readonly socketPatience?: number;
+};
+
+export type SlackHealth = {
+  readonly ok: boolean;
+  readonly transport: "socket" | "http" | "both";
+  readonly isConnected: boolean;
+};
+
+export type SlackAdapter = {
+  readonly deliverer: Deliverer;
+  /** Serves what lies under /slack/ when Slack comes by HTTP; false for everything else. */
+  httpHandler(request: IncomingMessage, response: ServerResponse): boolean;
+  health(): SlackHealth;
+  /** Waits for what goes on after acknowledgements. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Connects and listens. A Slack that does not answer yet is tried again, and meanwhile told in `health`. */
+export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
+  const { config, log } = options;
+  const quick = slackClients(config, log, patience.quickCall);
+  const workspaces = slackWorkspaces(options, quick);
+  const running = new Set<Promise<unknown>>();
+  const later: Connection["later"] = (what, work) => {
+    const done = work()
+      .catch((err: unknown) => log.error({ err, what }, "what followed an acknowledgement broke"))
+      .finally(() => running.delete(done));
+    running.add(done);
+  };
+  const connection: Connection = { ...options, workspaces, quick, later, locales: new Map(), homes: new Set() };
+  const store = (installation: unknown) => storeInstallation(options, quick, workspaces, installation);
+  const transports = makeApp(options, workspaces, { store, socketPatience: options.socketPatience });
+  listen(transports.app, connection);
+  if (config.SLACK_BOT_TOKEN) await workspaces.home();
+  const link = transports.socket ? socketLink(transports.socket, log) : null;
+  await link?.open();
+  const settled = async () => {
+    while (running.size > 0) await Promise.allSettled(running);
+  };
+  return {
+    deliverer: slackDeliverer(options),
+    httpHandler: handlerOf(transports),
+    health: () => healthOf(transports, link),
+    settled,
+    async close() {
+      await link?.close();
+      await Promise.race([settled(), new Promise((done) => setTimeout(done, patience.call).unref())]);
+    },
+  };
+}
+
+type Link = { isConnected(): boolean; open(): Promise<void>; close(): Promise<void> };
+
+const firstWait = 1_000;
+const longestWait = 60_000;
+const waitsForStart = 10_000;
+
+/** The library reconnects what was connected once; the first connection is ours to try again. */
+function socketLink(socket: SocketModeReceiver, log: SlackParts["log"]): Link {
+  let isConnected = false;
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
+  socket.client.on("connected", () => {
+    isConnected = true;
+  });
+  for (const event of ["disconnected", "reconnecting", "close"]) {
+    socket.client.on(event, () => {
+      isConnected = false;
+    });
+  }
+  socket.client.on("error", (err: unknown) => log.warn({ err }, "the connection to Slack reported an error"));
+  const attempt = async (wait: number): Promise<void> => {
+    try {
+      await socket.start();
+    } catch (err) {
+      if (isClosed) return;
+      log.error({ err }, "Slack cannot be reached by Socket Mode");
+      timer = setTimeout(() => void attempt(Math.min(longestWait, wait * 2)), wait);
+      timer.unref();
+    }
+  };
+  return {
+    isConnected: () => isConnected,
+    open: () => Promise.race([attempt(firstWait), new Promise<void>((go) => setTimeout(go, waitsForStart).unref())]),
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      await socket.stop().catch((err: unknown) => log.warn({ err }, "the connection to Slack did not close"));
+    },
+  };
+}
+
+function healthOf({ http, socket }: Transports, link: Link | null): SlackHealth {
+  const isConnected = link === null || link.isConnected();
+  return { ok: isConnected, isConnected, transport: socket && http ? "both" : socket ? "socket" : "http" };
+}
+
+function handlerOf({ http }: Transports): SlackAdapter["httpHandler"] {
+  return (request, response) => {
+    if (!http || !(request.url ?? "").startsWith("/slack/")) return false;
+    try {
+      http.requestListener(request, response);
+    } catch {
+      // The receiver throws for a path or method that it does not know.
+      response.writeHead(404).end();
+    }
+    return true;
+  };
+}
