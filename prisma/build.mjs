@@ -9,6 +9,7 @@ const entries = ["src/main.ts", "src/cli/main.ts"].map((entry) => join(project, 
 
 await build({
   entryPoints: entries.filter((entry) => existsSync(entry)),
+  outbase: join(project, "src"),
   outdir: join(project, "out"),
   outExtension: { ".js": ".mjs" },
   bundle: true,
