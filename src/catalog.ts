@@ -13,6 +13,8 @@ import { myDataCommands } from "./org/my-data.ts";
 import { teamCommands } from "./org/team-commands.ts";
 import { teamMetricCommands } from "./org/team-metric-commands.ts";
 import { teamSettingsCommands } from "./org/team-settings-commands.ts";
+import { myDayCommands } from "./summaries/my-day.ts";
+import { reportCommands } from "./summaries/report-commands.ts";
 
 /** Every command, in the order in which help shows them. */
 export const catalog: readonly Command[] = [
@@ -25,6 +27,8 @@ export const catalog: readonly Command[] = [
   ...teamMetricCommands,
   ...teamAwayCommands,
   ...groupCommands,
+  ...reportCommands,
+  ...myDayCommands,
   ...myAwayCommands,
   ...mySettingsCommands,
   ...linkCommands,

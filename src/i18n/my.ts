@@ -35,6 +35,11 @@ export const myTexts = texts({
   promised: { en: "You promised", ru: "Вы обещали" },
   blockers: { en: "Your open blockers", ru: "Ваши открытые препятствия" },
   log: { en: "Log progress", ru: "Записать результат" },
+  dayUntil: { en: "until {date}", ru: "до {date}" },
+  dayBlocker: {
+    en: "№{number} {what}, {days, plural, =0 {since today} one {# day} other {# days}}",
+    ru: "№{number} {what}, {days, plural, =0 {с сегодняшнего дня} one {# день} few {# дня} many {# дней} other {# дня}}",
+  },
   awaySet: {
     en: "You are away from {from} to {to}. You will not be asked, and not counted as missing.",
     ru: "Вас нет с {from} по {to}. Вопросов не будет, и пропуском это не считается.",

@@ -94,7 +94,6 @@ export const summaryTexts = texts({
   chartActual: { en: "Done", ru: "Сделано" },
   chartLine: { en: "Working-day line", ru: "План по рабочим дням" },
   chartTarget: { en: "Target", ru: "Цель" },
-  chartUnit: { en: "{name}", ru: "{name}" },
   chartAlt: {
     en: "Chart of {name}: {actual} by {date}, while the line is at {expected} then and at {target} on {end}.",
     ru: "График «{name}»: {actual} на {date}; по плану к этому дню {expected}, а {end}: {target}.",
