@@ -41,7 +41,11 @@ describe.each(["http", "socket"] as const)("over %s", (transport) => {
     const title = stage.slack.openView("U2")?.title;
     const labels = stage.form("ana");
     expect(labels).toContain("Deal");
-    const bad = await stage.slack.submits("U2", { "What is it": "Competition", Deal: "Acme", "Value at risk": "lots" });
+    const bad = await stage.slack.submits("U2", {
+      "What is it": "A competitor",
+      Deal: "Acme",
+      "Value at risk": "lots",
+    });
     expect(Object.keys(bad.errors)).toEqual(["Value at risk"]);
     expect(bad.open?.title).toBe(title);
     const good = await stage.slack.submits("U2", { "Value at risk": "12k" });
