@@ -23,8 +23,16 @@ export function makeApp(parts: SlackParts, workspaces: Workspaces, options: Tran
   const { config, log } = parts;
   const http = config.SLACK_SIGNING_SECRET ? httpReceiver(parts, config.SLACK_SIGNING_SECRET, options) : null;
   const socket = config.SLACK_APP_TOKEN ? socketReceiver(parts, config.SLACK_APP_TOKEN, options) : null;
-  const receiver: Receiver | null = socket ?? http;
-  if (!receiver) throw new Error("SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is needed to hear from Slack");
+  if (!http && !socket) throw new Error("SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is needed to hear from Slack");
+  // One receiver for both; it also hides from the app that pages for installing are served, which excludes `authorize`.
+  const receiver: Receiver = {
+    init: (app) => {
+      http?.init(app);
+      socket?.init(app);
+    },
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+  };
   const app = new App({
     receiver,
     logger: loggerFor(log),
@@ -37,7 +45,6 @@ export function makeApp(parts: SlackParts, workspaces: Workspaces, options: Tran
       return { botToken, teamId: workspace.teamId, ...(botUserId ? { botUserId } : {}) };
     },
   });
-  if (socket) http?.init(app);
   return { app, http, socket };
 }
 

@@ -38,10 +38,7 @@ export function doNotDisturb({ db, clock, log }: DeliveryParts, clients: Clients
         seen.set(key, known);
         if (seen.size > mostKept) seen.delete(seen.keys().next().value ?? "");
         const where = { workspaceId: workspace.id, externalId: to.externalUserId };
-        await db.account.updateMany({
-          where: { ...where, NOT: { dndUntil: known.until } },
-          data: { dndUntil: known.until },
-        });
+        await db.account.updateMany({ where, data: { dndUntil: known.until } });
       }
       if (known.until === null || known.until <= now) return;
       throw new DeliveryProblem(

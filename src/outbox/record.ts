@@ -28,7 +28,10 @@ export async function recordSent(
     ...(sent.dmChannel && row.toAccountId
       ? [
           db.account.updateMany({
-            where: { id: row.toAccountId, NOT: { dmChannel: sent.dmChannel, dmState: "open" } },
+            where: {
+              id: row.toAccountId,
+              OR: [{ dmChannel: null }, { dmChannel: { not: sent.dmChannel } }, { dmState: { not: "open" } }],
+            },
             data: { dmChannel: sent.dmChannel, dmState: "open" },
           }),
         ]
