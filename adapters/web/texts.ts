@@ -1,0 +1,97 @@
+import { texts } from "../../src/i18n/texts.ts";
+
+/** The page around the conversation. Keys are what the page's `data-text` attributes name. */
+export const pageTexts = texts({
+  title: { en: "Goalkeeper practice room", ru: "Goalkeeper: тренировочная комната" },
+  room: { en: "Practice room", ru: "Тренировочная комната" },
+  madeUp: {
+    en: "Everyone here is made up, and so is their data. Try anything: nothing leaves this computer.",
+    ru: "Все люди и данные здесь вымышлены. Пробуйте что угодно: ничего не покидает этот компьютер.",
+  },
+  rebuild: { en: "Start over", ru: "Начать заново" },
+  rebuildTitle: { en: "Start over with a fresh team?", ru: "Начать заново со свежей командой?" },
+  rebuildText: {
+    en: "Everything said and logged in this room is replaced by a new made-up team.",
+    ru: "Всё, что здесь сказано и записано, сменит новая вымышленная команда.",
+  },
+  cancel: { en: "Cancel", ru: "Отмена" },
+  close: { en: "Close", ru: "Закрыть" },
+  people: { en: "Be somebody", ru: "Кем быть" },
+  places: { en: "Places", ru: "Где" },
+  dm: { en: "Goalkeeper", ru: "Goalkeeper" },
+  dmHint: { en: "Direct messages, only for you", ru: "Личные сообщения, только для вас" },
+  channelHint: { en: "Everyone on the team reads this", ru: "Это читает вся команда" },
+  unread: { en: "new", ru: "новое" },
+  clock: { en: "The room's clock", ru: "Часы комнаты" },
+  plusHour: { en: "+1 hour", ru: "+1 час" },
+  nextEvent: { en: "Next event", ru: "Следующее событие" },
+  tomorrow: { en: "Tomorrow 09:00", ru: "Завтра 09:00" },
+  friday: { en: "Friday 16:00", ru: "Пятница 16:00" },
+  moving: { en: "Time is passing…", ru: "Время идёт…" },
+  language: { en: "Language", ru: "Язык" },
+  skip: { en: "Skip to the message box", ru: "Перейти к полю ввода" },
+  composer: { en: "Message or command", ru: "Сообщение или команда" },
+  placeholder: { en: "Type / for commands", ru: "Введите / — появятся команды" },
+  send: { en: "Send", ru: "Отправить" },
+  messages: { en: "Messages", ru: "Сообщения" },
+  suggestions: { en: "Suggestions", ru: "Подсказки" },
+  onlyYou: { en: "Only you can see this", ru: "Видите только вы" },
+  dismiss: { en: "Dismiss", ru: "Скрыть" },
+  app: { en: "App", ru: "Приложение" },
+  edited: { en: "edited", ru: "изменено" },
+  download: { en: "Download {name}", ru: "Скачать {name}" },
+  emptyDm: {
+    en: "Nothing here yet. Reminders, check-ins and replies to you will arrive in this conversation.",
+    ru: "Пока пусто. Сюда придут напоминания, вопросы о ходе дел и ответы вам.",
+  },
+  emptyChannel: {
+    en: "Nothing here yet. The weekly summary is posted in this channel.",
+    ru: "Пока пусто. В этот канал приходит недельная сводка.",
+  },
+  offline: {
+    en: "The room does not answer. Is it still running? Trying again…",
+    ru: "Комната не отвечает. Она ещё запущена? Пробую снова…",
+  },
+  tryTitle: { en: "Three things to try", ru: "Что попробовать" },
+  tryHide: { en: "Hide this", ru: "Скрыть" },
+  tryLog: { en: "Log some progress as {name}", ru: "Запишите результат от имени {name}" },
+  tryHelp: { en: "See everything you can do", ru: "Посмотрите, что можно сделать" },
+  tryFriday: {
+    en: "Jump to Friday, when the weekly summary is posted",
+    ru: "Перейдите к пятнице, когда выходит недельная сводка",
+  },
+  tryManager: {
+    en: "Then read the brief as {name}, the manager",
+    ru: "Затем прочитайте сводку как {name}, руководитель",
+  },
+  optionalMark: { en: "optional", ru: "необязательно" },
+  example: { en: "Example", ru: "Пример" },
+  option: { en: "Option", ru: "Параметр" },
+  nothingFound: { en: "Nothing found", ru: "Ничего не найдено" },
+});
+
+/** What rendering and the room's own answers need. */
+export const roomTexts = texts({
+  choose: { en: "Choose", ru: "Выбрать" },
+  nothingChosen: { en: "Not chosen", ru: "Не выбрано" },
+  optionalMark: { en: "optional", ru: "необязательно" },
+  table: { en: "Table", ru: "Таблица" },
+  rep: { en: "rep", ru: "менеджер по продажам" },
+  newcomer: { en: "newcomer", ru: "новичок" },
+  manager: { en: "manager", ru: "руководитель" },
+  observer: { en: "observer", ru: "наблюдатель" },
+  guest: { en: "in no team", ru: "вне команды" },
+  badMoment: {
+    en: "“{typed}” is not a moment I can read. Write it like +1h, +1d, next or fri 16:00.",
+    ru: "Не получилось прочитать момент «{typed}». Напишите, например, +1h, +1d, next или пт 16:00.",
+  },
+  past: { en: "The room's clock moves forward only.", ru: "Часы комнаты идут только вперёд." },
+  tooFar: {
+    en: "That is more than a year ahead. Please move in smaller steps.",
+    ru: "Это больше чем на год вперёд. Переводите часы меньшими шагами.",
+  },
+  nothingDue: { en: "Nothing is due: no schedule is on.", ru: "Событий нет: ни одно расписание не включено." },
+  alreadyMoving: { en: "The clock is already moving.", ru: "Часы уже переводятся." },
+  unknownPerson: { en: "This person is not in the room any more.", ru: "Этого человека больше нет в комнате." },
+  notBuilt: { en: "The made-up team is not ready yet.", ru: "Вымышленная команда ещё не готова." },
+});
