@@ -2,7 +2,6 @@ import type { WebClient } from "@slack/web-api";
 import type { Locale } from "../../src/i18n/texts.ts";
 import type { Outgoing } from "../../src/outbox/deliverer.ts";
 import { chartPng } from "../../src/view/chart-png.ts";
-import { viewAsText } from "../../src/view/plain-view.ts";
 import { errorName } from "./errors.ts";
 import type { Holds } from "./holds.ts";
 import { limits, shorten } from "./limits.ts";
@@ -38,7 +37,7 @@ export async function postPage({ client, holds, message, refused }: Poster, page
   } catch (error) {
     if (!isOurBlocks(errorName(error))) throw error;
     refused(error);
-    return postPlainly(message, post);
+    return postPlainly(page, post);
   }
 }
 
@@ -46,16 +45,30 @@ const plainLength = 3_500;
 
 /** Better plain than silent. */
 async function postPlainly(
-  { view }: Outgoing,
+  page: Page,
   post: (content: { text: string }) => Promise<{ ts?: string | undefined }>,
 ): Promise<string> {
   let first: string | undefined;
-  for (const text of cutWords(viewAsText(view), plainLength, plainLength)) {
+  for (const text of cutWords(plainOf(page), plainLength, plainLength)) {
     const ts = tsOf(await post({ text: escaped(text) }));
     first ??= ts;
   }
   if (first === undefined) throw new Error("There was nothing to say");
   return first;
+}
+
+/** What is read in a page, a block a line. */
+function plainOf({ text, blocks }: Page): string {
+  const lines = blocks.map((block) => textsIn(block).join(" ")).filter((line) => line !== "");
+  return lines.length > 0 ? lines.join("\n") : text;
+}
+
+function textsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === "string" ? (key === "text" || key === "fallback" ? [inner] : []) : textsIn(inner),
+  );
 }
 
 export async function updatePage(poster: Poster, page: Page, at: { channel: string; ts: string }): Promise<void> {
@@ -67,7 +80,7 @@ export async function updatePage(poster: Poster, page: Page, at: { channel: stri
   } catch (error) {
     if (!isOurBlocks(errorName(error))) throw error;
     refused(error);
-    await update({ text: escaped(shorten(viewAsText(message.view), plainLength)), blocks: [] });
+    await update({ text: escaped(shorten(plainOf(page), plainLength)), blocks: [] });
   }
 }
 

@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { MessageKind } from "../../src/generated/prisma/client.ts";
 import { amend, type Saying, sayToPerson, sayToTeam } from "../../src/outbox/say.ts";
@@ -279,5 +282,51 @@ describe("when Slack says no", () => {
     const ids = channel().map(({ metadata }) => JSON.stringify(metadata));
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
+  });
+});
+
+describe("a process killed between Slack's answer and its own record", () => {
+  /** Delivers in a process of its own, which dies as soon as `when` holds. */
+  async function killedWhen(when: () => boolean): Promise<void> {
+    const script = fileURLToPath(new URL("./deliver-process.ts", import.meta.url));
+    const rows = await stage.db.outboxMessage.findMany({ select: { id: true } });
+    const argv = [script, stage.database.url, stage.clock.now().toISOString(), ...rows.map(({ id }) => id)];
+    const { SLACK_BOT_TOKEN = "", SLACK_API_URL = "", SLACK_SIGNING_SECRET = "" } = stage.parts.config;
+    const env = { PATH: process.env.PATH, SLACK_BOT_TOKEN, SLACK_API_URL, SLACK_SIGNING_SECRET };
+    const child = spawn(process.execPath, ["--import", "tsx", ...argv], { env });
+    await stage.slack.until(when, 50_000);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    stage.slack.world.faults.length = 0;
+    stage.at("2026-11-23T09:01:01Z");
+    await stage.deliver();
+    await stage.deliver();
+  }
+
+  const countOf = (word: string) => texts().filter((one) => one.includes(word)).length;
+
+  test("posts that one message twice and no other, and the ids count it", { timeout: 60_000 }, async () => {
+    const later = { dueAt: new Date("2026-11-23T09:01:00Z") };
+    await toTeam("first", plainView("First"));
+    await toTeam("later", plainView("Later"), later);
+    stage.slack.fail("chat.postMessage", { acceptThenHang: true });
+    await killedWhen(() => countOf("First") > 0);
+    expect([countOf("First"), countOf("Later")]).toEqual([2, 1]);
+    const ids = channel().map(({ metadata }) => JSON.stringify(metadata));
+    expect(ids.length - new Set(ids).size).toBe(1);
+    expect(await row("first")).toMatchObject({ state: "sent" });
+  });
+
+  test("posts nothing twice of a message that had been begun", { timeout: 60_000 }, async () => {
+    const chart: Block = {
+      kind: "chart",
+      alt: "Calls",
+      chart: { kind: "bars", title: "Calls", unit: "calls", bars: [{ label: "Ana", value: 1 }] },
+    };
+    await toTeam("week", view("Week", heading("Week"), chart));
+    stage.slack.fail("files.getUploadURLExternal", { acceptThenHang: true });
+    await killedWhen(() => stage.slack.callsTo("files.getUploadURLExternal").length > 0);
+    expect(countOf("Week")).toBe(1);
+    expect(channel()[0]?.replies).toHaveLength(1);
   });
 });

@@ -247,6 +247,27 @@ describe("what is not from Slack", () => {
   });
 });
 
+describe("Slack in five steps", () => {
+  test.each(["socket", "http"] as const)("over %s ends with a team that was made in its channel", async (transport) => {
+    stage = await slackStage({ transport, isNew: true });
+    await stage.says("ada", "/goalkeeper help");
+    expect(stage.shown("ada")).toContain("What I can do for you");
+    await stage.says("ada", "/team create Sales");
+    await stage.says("ada", "/team add <@U1|max> manager");
+    await stage.says("ada", "/team add <@U3|boris> rep");
+    const { db } = stage;
+    const org = await db.organisation.findFirstOrThrow();
+    expect(org).toMatchObject({ name: "Workspace T1", zone: "Europe/Berlin", locale: "en" });
+    const channel = await db.teamChannel.findFirstOrThrow();
+    expect(channel).toMatchObject({ externalId: "C1", name: "sales" });
+    const members = await db.membership.findMany({ include: { person: true }, orderBy: { role: "asc" } });
+    expect(members.map(({ person, role }) => `${person.name} ${role}`)).toEqual(
+      expect.arrayContaining(["Max manager", "Борис rep"]),
+    );
+    expect(stage.problems).toEqual([]);
+  });
+});
+
 describe("a start", () => {
   test("with a token that Slack refuses is told in the log, and healed by the next request", async () => {
     stage = await slackStage();

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { type SlackAdapter, startSlack } from "../../adapters/slack/index.ts";
+import { scopes } from "../../adapters/slack/register.ts";
 import { createBot } from "../../src/bot.ts";
 import { readConfig } from "../../src/config.ts";
 import type { PrismaClient, Role } from "../../src/generated/prisma/client.ts";
@@ -40,8 +41,8 @@ export type StageOptions = {
   readonly transport?: TransportName;
   readonly oauth?: boolean;
   readonly patienceMs?: number;
-  /** Scopes of T1's token; all when left out. */
-  readonly scopes?: string[];
+  /** A workspace in which nobody has met us yet. */
+  readonly isNew?: boolean;
 };
 
 export type Stage = Awaited<ReturnType<typeof slackStage>>;
@@ -59,7 +60,7 @@ export async function slackStage(options: StageOptions = {}) {
       { id: "C1", name: "sales" },
       { id: "C9", name: "elsewhere", bot: false },
     ],
-    ...(options.scopes ? { scopes: options.scopes } : {}),
+    scopes: [...scopes],
   });
   const woken: string[] = [];
   const problems: { err?: unknown; what?: string }[] = [];
@@ -71,7 +72,7 @@ export async function slackStage(options: StageOptions = {}) {
   };
   const wake = (ids: readonly string[]) => void woken.push(...ids);
   const bot = createBot({ db, clock, log, wake });
-  const team = await makeTeam(db);
+  const team = options.isNew ? null : await makeTeam(db);
   const config = (): ReturnType<typeof readConfig> =>
     readConfig({
       SLACK_API_URL: slack.apiUrl,
@@ -90,7 +91,8 @@ export async function slackStage(options: StageOptions = {}) {
   const adapter = await startSlack(parts);
   const served = await reach(slack, adapter, transport);
   return {
-    ...{ slack, db, bot, clock, log, adapter, woken, problems, warnings, parts, database, url: served.url, ...team },
+    ...{ slack, db, bot, clock, log, adapter, woken, problems, warnings, parts, database, url: served.url },
+    ...(team ?? nobodyYet),
     /** Delivers everything that is waiting and due. */
     async deliver(deliverer = adapter.deliverer) {
       const due = await db.outboxMessage.findMany({ select: { id: true } });
@@ -123,6 +125,12 @@ export async function slackStage(options: StageOptions = {}) {
     },
   };
 }
+
+const nobodyYet = {
+  ...{ workspaceId: "", orgId: "", teamId: "", channelRow: "" },
+  personId: (_: Who) => "",
+  accountId: (_: Who) => "",
+};
 
 /** The adapter mounted as the program mounts it: on a server that has other things to do. */
 export async function reach(slack: FakeSlack, adapter: SlackAdapter, transport: TransportName) {
