@@ -2,6 +2,8 @@ import { type Command, defineCommand, reply } from "../command/command.ts";
 import { helpView } from "../command/help.ts";
 import { commandRef, optional } from "../command/option.ts";
 import { goalkeeperTexts as m } from "../i18n/goalkeeper.ts";
+import { auditCommand } from "./audit-command.ts";
+import { statusCommand } from "./status-command.ts";
 
 const help = defineCommand({
   name: "goalkeeper help",
@@ -14,4 +16,4 @@ const help = defineCommand({
   },
 });
 
-export const goalkeeperCommands: readonly Command[] = [help];
+export const goalkeeperCommands: readonly Command[] = [help, statusCommand, auditCommand];

@@ -12,7 +12,7 @@ import { type Week, weekOf, weekReportedOn } from "./week.ts";
 import { type WeekFacts, weekFacts } from "./week-facts.ts";
 import { weeklyView } from "./weekly-view.ts";
 
-export const summaryKey = (teamId: string, { key }: Week): string => `weekly:${teamId}:${key}`;
+const summaryKey = (teamId: string, { key }: Week): string => `weekly:${teamId}:${key}`;
 
 const detailKey = (teamId: string, { key }: Week, name: string): string => `weekly-detail:${teamId}:${key}:${name}`;
 

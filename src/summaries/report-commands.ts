@@ -72,7 +72,7 @@ async function preview(work: PersonWork, team: NamedValue): Promise<Answer> {
 }
 
 /** Posts a team's week under the schedule's own key, so that it is in the channel once, whoever was first. */
-export async function shareSummary(work: PersonWork, team: NamedValue): Promise<Answer> {
+async function shareSummary(work: PersonWork, team: NamedValue): Promise<Answer> {
   const { words, now } = work;
   const week = await weekToShow(work, team.id);
   const values = { team: strong(team.name), dates: weekDates(words, week) };

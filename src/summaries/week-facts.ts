@@ -85,7 +85,7 @@ export async function weekFacts(work: Work, teamId: string, week: Week): Promise
 }
 
 /** The goals of a week: whatever runs in it and was not dropped. */
-export function progressIn(work: Work, teamId: string, week: Week, asOf: LocalDate): Promise<GoalProgress[]> {
+function progressIn(work: Work, teamId: string, week: Week, asOf: LocalDate): Promise<GoalProgress[]> {
   const where = {
     teamId,
     state: { not: "draft" as const },

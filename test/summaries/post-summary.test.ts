@@ -43,7 +43,7 @@ describe("the weekly summary", () => {
     expect(others).toEqual([]);
     expect(text).toContain("Sales: week 23 Nov – 29 Nov 2026 (Europe/Berlin)");
     // Through Thursday 19 of 21 working days of November are complete: the line is at 90,476.19 of 100,000.
-    expect(text).toContain("Revenue: US$50,000 of US$100,000 (50%), behind the line.".replaceAll("US$", "$"));
+    expect(text).toContain("Revenue: $50,000 of $100,000 (50%), behind the line.");
     expect(text).toContain("The line through 26 Nov is $90,476.19.");
     expect(text).toContain("+20 points against the same day last week.");
     expect(text).toMatch(/Revenue\s+\$50,000 \/ \$100,000\s+50%\s+▲ \+20 pts/u);
@@ -225,7 +225,7 @@ describe("weeks", () => {
 });
 
 describe("a team of sixty", () => {
-  test("stays on one screen, the rest is in the thread, and the number of queries does not grow", async () => {
+  test("stays on one screen, and the rest is in the thread", async () => {
     const { db, orgId, teamId } = bot;
     const people = await db.person.createManyAndReturn({
       data: Array.from({ length: 60 }, (_, at) => ({
@@ -288,7 +288,7 @@ describe("a team of sixty", () => {
     await write.round("2026-11-26", { ana: "answered", boris: "missed", chen: "missed" });
     await friday();
     const [text = ""] = await write.posted();
-    expect(text.split("\n").length).toBeLessThanOrEqual(16);
+    expect(text.split("\n").length).toBeLessThanOrEqual(15);
     expect(text).toContain("and 717 more");
     const thread = await write.thread();
     expect(thread[0]).toContain("More goals");
