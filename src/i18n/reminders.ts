@@ -27,16 +27,16 @@ export const reminderTexts = texts({
     ru: "{count, plural, one {# цель требует внимания} few {# цели требуют внимания} many {# целей требуют внимания} other {# цели требует внимания}}",
   },
   paceLine: {
-    en: "{goal}: {actual} of {target}. By now the line is at {expected}; {days, plural, one {# working day} other {# working days}} left.",
-    ru: "{goal}: {actual} из {target}. По графику сейчас {expected}; {days, plural, one {остался # рабочий день} few {осталось # рабочих дня} many {осталось # рабочих дней} other {осталось # рабочего дня}}.",
+    en: "{goal}: {figures}. By now its line is at {expected}; {days, plural, one {# working day} other {# working days}} left.",
+    ru: "{goal}: {figures}. По графику сейчас {expected}; {days, plural, one {остался # рабочий день} few {осталось # рабочих дня} many {осталось # рабочих дней} other {осталось # рабочего дня}}.",
   },
   deadlineLine: {
-    en: "{goal}: {actual} of {target}, and it ends {end}. {days, plural, one {# working day} other {# working days}} left.",
-    ru: "{goal}: {actual} из {target}, срок {end}. {days, plural, one {Остался # рабочий день} few {Осталось # рабочих дня} many {Осталось # рабочих дней} other {Осталось # рабочего дня}}.",
+    en: "{goal}: {figures}. It ends {end}; {days, plural, one {# working day} other {# working days}} left.",
+    ru: "{goal}: {figures}. Срок {end}; {days, plural, one {остался # рабочий день} few {осталось # рабочих дня} many {осталось # рабочих дней} other {осталось # рабочего дня}}.",
   },
   quietLine: {
-    en: "{goal}: {actual} of {target}. Nothing was logged in the last five working days; if something happened, log it, if not, nothing to do.",
-    ru: "{goal}: {actual} из {target}. За последние пять рабочих дней ничего не записано; если что-то произошло, запишите, если нет, делать ничего не нужно.",
+    en: "{goal}: {figures}. Nothing was logged in the last five working days. If something happened, log it; if not, there is nothing to do.",
+    ru: "{goal}: {figures}. За последние пять рабочих дней ничего не записано. Если что-то произошло, запишите; если нет, делать ничего не нужно.",
   },
   neededPerDay: { en: "About {amount} a day reaches it.", ru: "Чтобы успеть, нужно около {amount} в день." },
   escalation: {

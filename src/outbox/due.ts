@@ -28,11 +28,13 @@ export async function dueMessages(db: Db, now: Date, limit: number): Promise<str
   return rows.map(({ id }) => id);
 }
 
-/** When the next waiting message is due, if any is. */
-export async function nextMessageAt(db: Db): Promise<Date | null> {
+/** When the next waiting message is due after an instant, if any is. */
+export async function nextMessageAt(db: Db, after: Date): Promise<Date | null> {
   const [row] = await db.$queryRaw<{ at: Date | null }[]>`
-    select min(greatest(m."sendAt", coalesce(w."heldUntil", m."sendAt"))) at
-    from "OutboxMessage" m join "Workspace" w on w.id = m."workspaceId"
-    where m.state = 'waiting' and w.state = 'active'`;
+    select min(at) at from (
+      select greatest(m."sendAt", coalesce(w."heldUntil", m."sendAt")) at
+      from "OutboxMessage" m join "Workspace" w on w.id = m."workspaceId"
+      where m.state = 'waiting' and w.state = 'active') next
+    where at > ${after.toISOString()}::timestamptz`;
   return row?.at ?? null;
 }
