@@ -10,8 +10,8 @@ const types = {
 /** Every file of the page: nothing else in the folder is served. */
 const files = [
   "room.html",
-  "room.css",
   "icon.svg",
+  ...["room", "talk", "forms", "narrow"].map((name) => `${name}.css`),
   ...["room", "talk", "clock", "complete", "combo", "forms", "hint", "dom", "server"].map((name) => `${name}.js`),
 ];
 

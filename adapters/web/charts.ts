@@ -4,7 +4,8 @@ import { type Locale, localeFor } from "../../src/i18n/texts.ts";
 import type { Chart } from "../../src/view/chart.ts";
 import { chartPng } from "../../src/view/chart-png.ts";
 import type { View } from "../../src/view/view.ts";
-import { viewOf } from "./history.ts";
+import type { RoomHub } from "./hub.ts";
+import { shownViews } from "./shown-views.ts";
 
 type Drawable = { readonly view: View; readonly locale: Locale };
 
@@ -17,14 +18,13 @@ export type Charts = {
 
 const mostKept = 200;
 
-export function roomCharts(db: PrismaClient, workspaceId: () => Promise<string>): Charts {
+export function roomCharts(db: PrismaClient, hub: RoomHub, workspaceId: () => Promise<string>): Charts {
   const kept = new Map<string, Drawable>();
   const find = async (id: string): Promise<Drawable | null> => {
-    const row = await db.outboxMessage.findFirst({
-      where: { id, workspaceId: await workspaceId() },
-      select: { view: true, locale: true },
-    });
-    return row ? { view: viewOf(row.view), locale: localeFor(row.locale) } : null;
+    const row = await db.outboxMessage.findFirst({ where: { id, workspaceId: await workspaceId() } });
+    if (!row) return null;
+    const viewFor = await shownViews(db, [row], hub.recent());
+    return { view: viewFor(row), locale: localeFor(row.locale) };
   };
   return {
     keep(view, locale) {

@@ -8,12 +8,14 @@ export function webDeliverer(hub: RoomHub, clock: Clock): Deliverer {
   return {
     platform: "web",
     async send(message) {
-      hub.remember(message.id, clock.now());
+      hub.remember(message.id, { at: clock.now(), view: message.view, isEdited: false });
       const place = placeOf(message);
       hub.publish({ kind: "message", id: message.id, place });
       return { externalId: message.id, place };
     },
     async edit(message) {
+      const at = hub.recent().get(message.id)?.at;
+      if (at) hub.remember(message.id, { at, view: message.view, isEdited: true });
       hub.publish({ kind: "message", id: message.id, place: placeOf(message) });
     },
   };

@@ -1,8 +1,9 @@
 import type { PrismaClient } from "../../src/generated/prisma/client.ts";
-import type { View } from "../../src/view/view.ts";
+import type { Published } from "./hub.ts";
 import { channelIn } from "./place.ts";
 import { type Reader, renderView } from "./render.ts";
 import type { Room, RoomPerson } from "./room.ts";
+import { shownViews } from "./shown-views.ts";
 
 export type RoomMessage = {
   readonly id: string;
@@ -16,7 +17,7 @@ export type RoomMessage = {
 const mostShown = 100;
 
 /** Sent rows, and rows whose publishing is so fresh that they are not marked yet. */
-function delivered(room: Room, recent: ReadonlyMap<string, Date>) {
+function delivered(room: Room, recent: ReadonlyMap<string, Published>) {
   return {
     orgId: room.orgId,
     workspaceId: room.workspaceId,
@@ -29,7 +30,7 @@ export async function messagesIn(
   db: PrismaClient,
   room: Room,
   place: string,
-  { person, reader, recent }: { person: RoomPerson; reader: Reader; recent: ReadonlyMap<string, Date> },
+  { person, reader, recent }: { person: RoomPerson; reader: Reader; recent: ReadonlyMap<string, Published> },
 ): Promise<RoomMessage[]> {
   const channelId = channelIn(place);
   const channel = room.channels.find(({ id }) => id === channelId);
@@ -41,19 +42,23 @@ export async function messagesIn(
   });
   const rows = found.reverse();
   const ids = new Set(rows.map(({ id }) => id));
-  const shown = (row: (typeof rows)[number]): RoomMessage => ({
-    id: row.id,
-    at: (row.sentAt ?? recent.get(row.id) ?? row.sendAt).toISOString(),
-    isEdited: row.revision > 1,
-    summary: viewOf(row.view).summary,
-    html: renderView(viewOf(row.view), reader, (index) => `/charts/${row.id}-${index}.png?${row.revision}`),
-    replies: rows.filter(({ threadOfId }) => threadOfId === row.id).map(shown),
-  });
+  const viewFor = await shownViews(db, rows, recent);
+  const shown = (row: (typeof rows)[number]): RoomMessage => {
+    const view = viewFor(row);
+    return {
+      id: row.id,
+      at: (row.sentAt ?? recent.get(row.id)?.at ?? row.sendAt).toISOString(),
+      isEdited: recent.get(row.id)?.isEdited ?? false,
+      summary: view.summary,
+      html: renderView(view, reader, (index) => `/charts/${row.id}-${index}.png?${row.revision}`),
+      replies: rows.filter(({ threadOfId }) => threadOfId === row.id).map(shown),
+    };
+  };
   return rows.filter(({ threadOfId }) => threadOfId === null || !ids.has(threadOfId)).map(shown);
 }
 
 /** How many messages there are in each channel (by id) and each person's direct messages. */
-export async function messageCounts(db: PrismaClient, room: Room, recent: ReadonlyMap<string, Date>) {
+export async function messageCounts(db: PrismaClient, room: Room, recent: ReadonlyMap<string, Published>) {
   const groups = await db.outboxMessage.groupBy({
     by: ["toAccountId", "toChannelId"],
     where: delivered(room, recent),
@@ -65,9 +70,4 @@ export async function messageCounts(db: PrismaClient, room: Room, recent: Readon
     people: Object.fromEntries(room.people.map((person) => [person.id, countOf("toAccountId", person.accountId)])),
     channels: Object.fromEntries(room.channels.map((channel) => [channel.id, countOf("toChannelId", channel.rowId)])),
   };
-}
-
-/** A view as it waited in the outbox, written there by us. */
-export function viewOf(json: unknown): View {
-  return json as View;
 }

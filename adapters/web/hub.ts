@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { View } from "../../src/view/view.ts";
 
 /** What the page is told as it happens; it then asks for what it shows. */
 export type RoomEvent =
@@ -6,13 +7,15 @@ export type RoomEvent =
   | { readonly kind: "clock"; readonly now: string; readonly until: string; readonly moving: boolean }
   | { readonly kind: "rebuilt" };
 
+export type Published = { readonly at: Date; readonly view: View; readonly isEdited: boolean };
+
 export type RoomHub = {
   publish(event: RoomEvent): void;
   /** Keeps the response open as a stream of events until either side closes it. */
   subscribe(response: ServerResponse): void;
-  /** Messages published lately, with the moment: their rows may not be marked as sent yet. */
-  recent(): ReadonlyMap<string, Date>;
-  remember(id: string, at: Date): void;
+  /** Messages published lately as they were sent: their rows may not be marked yet, and hold no note of being late. */
+  recent(): ReadonlyMap<string, Published>;
+  remember(id: string, published: Published): void;
   close(): void;
 };
 
@@ -22,7 +25,7 @@ const heartbeatEvery = 25_000;
 /** Where messages for the practice room go out, and where its pages listen. */
 export function roomHub(): RoomHub {
   const listeners = new Set<ServerResponse>();
-  const published = new Map<string, Date>();
+  const published = new Map<string, Published>();
   const send = (text: string) => {
     for (const listener of listeners) listener.write(text);
   };
@@ -37,9 +40,9 @@ export function roomHub(): RoomHub {
       response.on("close", () => listeners.delete(response));
     },
     recent: () => published,
-    remember(id, at) {
+    remember(id, message) {
       published.delete(id);
-      published.set(id, at);
+      published.set(id, message);
       const oldest = published.keys().next().value;
       if (published.size > mostRemembered && oldest !== undefined) published.delete(oldest);
     },

@@ -17,6 +17,8 @@ import { roomTexts as m } from "./texts.ts";
 export type PracticeRoom = {
   readonly externalId: string;
   readonly hub: RoomHub;
+  /** Ids of the accounts one can be, in the order of the page; without it everybody. */
+  readonly played?: readonly string[];
   /** Removes the made-up team and makes another one, around the clock's present. */
   readonly rebuild?: () => Promise<void>;
 };
@@ -45,7 +47,7 @@ export function roomRoutes(parts: RoomParts): RoomRoutes {
   const find = () => findRoom(parts.db, parts.room.externalId, parts.clock.now());
   const context: Context = {
     ...parts,
-    charts: roomCharts(parts.db, async () => (await find()).workspaceId),
+    charts: roomCharts(parts.db, parts.room.hub, async () => (await find()).workspaceId),
     find,
     turn: { taken: false },
   };
@@ -90,6 +92,7 @@ async function state(url: URL, context: Context) {
   const place = url.searchParams.get("place");
   const parts = {
     db: context.db,
+    played: context.room.played,
     hub: context.room.hub,
     core: context.core,
     now: context.clock.now(),

@@ -13,14 +13,15 @@ type StateParts = {
   readonly db: PrismaClient;
   readonly hub: RoomHub;
   readonly core?: Core | undefined;
+  readonly played?: readonly string[] | undefined;
   readonly now: Date;
   readonly isMoving: boolean;
 };
 
 /** All that the page shows to one person in one place. Without a person it is the first one, in their own messages. */
 export async function roomState(parts: StateParts, room: Room, wanted: { as?: string; place?: string }) {
-  const first = room.people[0]?.id;
-  const person = personIn(room, room.people.some(({ id }) => id === wanted.as) ? wanted.as : first);
+  const playable = parts.played ? room.people.filter(({ id }) => parts.played?.includes(id)) : room.people;
+  const person = personIn(room, playable.some(({ id }) => id === wanted.as) ? wanted.as : playable[0]?.id);
   const reader = readerFor(room, person);
   const { words } = reader;
   const recent = parts.hub.recent();
@@ -38,7 +39,7 @@ export async function roomState(parts: StateParts, room: Room, wanted: { as?: st
     zone: room.zone,
     isMadeUp: room.isMadeUp,
     you: { id: person.id, name: person.name, locale: person.locale, zone: person.zone, role: person.role },
-    people: room.people.map(({ id, name, role }) => ({
+    people: playable.map(({ id, name, role }) => ({
       id,
       name,
       role,

@@ -11,7 +11,7 @@ const box = listbox(composer, byId("completions"), (item) => {
   composer.value = item.value;
   composer.focus();
   composer.setSelectionRange(composer.value.length, composer.value.length);
-  if (!item.isWhole) refresh();
+  if (!item.isWhole) void refresh();
 });
 
 const quoted = (value) => (/\s/.test(value) ? `"${value}"` : value);
@@ -124,9 +124,9 @@ export async function refresh() {
 }
 
 export function startCompletion() {
-  composer.addEventListener("input", refresh);
+  composer.addEventListener("input", () => void refresh());
   composer.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" && byId("completions").hidden) refresh();
+    if (event.key === "ArrowDown" && byId("completions").hidden) void refresh();
     box.take(event);
   });
 }

@@ -37,13 +37,13 @@ function searchable(combo) {
   };
   input.addEventListener("input", () => {
     hidden.value = input.value;
-    look(input.value);
+    void look(input.value);
   });
-  input.addEventListener("click", () => look(""));
+  input.addEventListener("click", () => void look(""));
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && input.getAttribute("aria-expanded") !== "true") {
       event.preventDefault();
-      look("");
+      void look("");
     } else box.take(event);
   });
 }
@@ -72,7 +72,7 @@ async function submit(form) {
 export function startForms() {
   body.addEventListener("submit", (event) => {
     event.preventDefault();
-    submit(event.target);
+    void submit(event.target);
   });
   dialog.querySelector(".close").addEventListener("click", () => dialog.close());
 }

@@ -165,19 +165,13 @@ function heard(event) {
 
 const history = { lines: [], at: 0 };
 
-/** Arrow keys bring back what was sent before, as a terminal does, while no suggestions are open. */
+/** The up arrow brings back what was sent before, as a terminal does, while no suggestions are open. */
 function recall(event) {
-  if (
-    event.defaultPrevented ||
-    !["ArrowUp", "ArrowDown"].includes(event.key) ||
-    (composer.value.startsWith("/") === false && composer.value !== "")
-  )
-    return;
-  if (event.key === "ArrowUp" && (composer.value === "" || composer.value === history.lines[history.at])) {
-    history.at = Math.max(0, history.at - 1);
-    composer.value = history.lines[history.at] ?? composer.value;
-    event.preventDefault();
-  }
+  const isOwn = composer.value === "" || composer.value === history.lines[history.at];
+  if (event.defaultPrevented || event.key !== "ArrowUp" || !isOwn || history.at === 0) return;
+  history.at -= 1;
+  composer.value = history.lines[history.at];
+  event.preventDefault();
 }
 
 function start() {
@@ -191,7 +185,7 @@ function start() {
     if (typed === "") return;
     history.lines.push(typed);
     history.at = history.lines.length;
-    run(typed);
+    void run(typed);
   });
   composer.addEventListener("keydown", recall);
   for (const button of document.querySelectorAll("[data-to]")) {

@@ -157,7 +157,7 @@ export function redrawAnswers() {
 export function startTalk() {
   log.addEventListener("click", (event) => {
     const button = event.target.closest("[data-action], [data-chooses]");
-    if (button) press(button);
+    if (button) void press(button);
   });
   log.addEventListener("load", (event) => event.target.closest(".message:last-child") && drawLog(), true);
 }
