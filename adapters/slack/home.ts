@@ -3,7 +3,7 @@ import type { KnownBlock } from "@slack/types";
 import { localDateOf } from "../../src/calendar/zones.ts";
 import { opens, runs } from "../../src/command/action.ts";
 import { activeMembership } from "../../src/org/membership.ts";
-import { buttons, heading, note, type View, view } from "../../src/view/view.ts";
+import { type Button, buttons, heading, note, type View, view } from "../../src/view/view.ts";
 import type { Connection } from "./connection.ts";
 import { errorName } from "./errors.ts";
 import { limits } from "./limits.ts";
@@ -49,13 +49,18 @@ async function homeView(connection: Connection, asker: Asker): Promise<View> {
   const teams = await managedTeams(connection, asker);
   const shown = await Promise.all(teams.map((team) => teamBlocks(connection, asker, team)));
   const label = (text: (typeof m)[keyof typeof m]) => words.plain(text);
+  const starts: Button[] = [
+    { label: label(m.homeCheckIn), action: opens("checkin"), style: "primary" },
+    { label: label(m.homeLog), action: opens("goal log") },
+    { label: label(m.homeBlocker), action: opens("blocker add") },
+  ];
+  // What the day offers by itself need not stand there twice.
+  const offered = new Set(
+    day?.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : [])).map(({ action }) => action),
+  );
   return view(
     "Goalkeeper",
-    buttons(
-      { label: label(m.homeCheckIn), action: opens("checkin"), style: "primary" },
-      { label: label(m.homeLog), action: opens("goal log") },
-      { label: label(m.homeBlocker), action: opens("blocker add") },
-    ),
+    buttons(...starts.filter(({ action }) => !offered.has(action))),
     ...(day?.blocks ?? []),
     teams.length > 0 ? heading(label(m.homeTeams)) : null,
     ...shown.flat(),
