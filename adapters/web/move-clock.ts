@@ -1,12 +1,10 @@
 import { addDays } from "../../src/calendar/dates.ts";
 import { localDateOf, localTimeOf, localToInstant } from "../../src/calendar/zones.ts";
 import type { ShiftedClock } from "../../src/clock.ts";
+import { type Core, runUntil } from "../../src/core.ts";
 import { parseDate } from "../../src/goals/dates-written.ts";
 import { HttpProblem } from "./http.ts";
 import { roomTexts as m } from "./texts.ts";
-
-/** What happens by itself: when the next of it is due, and doing all of it that is due now. */
-export type Core = { nextDueAt(): Promise<Date | null>; runAllDue(): Promise<unknown> };
 
 /** Reads "+1h", "+2d", "fri 16:00", "tomorrow 9:00" or an ISO instant, in the room's zone; null for anything else. */
 export function readMoment(typed: string, now: Date, zone: string): Date | null {
@@ -42,9 +40,9 @@ const furthest = 370 * 86_400_000;
 /** The moment to move to, or an HttpProblem that says why not. */
 export async function momentToMoveTo(typed: string, now: Date, zone: string, core?: Core): Promise<Date> {
   if (typed.trim().toLowerCase() === "next") {
-    const due = (await core?.nextDueAt()) ?? null;
+    const due = (await core?.nextDueAt(now)) ?? null;
     if (!due) throw new HttpProblem(409, m.nothingDue);
-    return due > now ? due : now;
+    return due;
   }
   const moment = readMoment(typed, now, zone);
   if (!moment) throw new HttpProblem(400, m.badMoment, { typed });
@@ -53,9 +51,6 @@ export async function momentToMoveTo(typed: string, now: Date, zone: string, cor
   return moment;
 }
 
-/** Work that stays due after it was done must not hold the clock: then it moves on by a minute. */
-const minute = 60_000;
-
 /** Moves to the moment through everything that is due before it, in order, as if the time had really passed. */
 export async function moveClock(
   clock: ShiftedClock,
@@ -63,16 +58,10 @@ export async function moveClock(
   core: Core | undefined,
   passed: (now: Date) => void,
 ): Promise<void> {
-  while (core) {
-    await core.runAllDue();
-    const due = await core.nextDueAt();
-    if (!due || due > until) break;
-    const now = clock.now();
-    clock.advanceTo(due > now ? due : new Date(Math.min(now.getTime() + minute, until.getTime())));
+  if (!core) return clock.advanceTo(until);
+  const advanceTo = (instant: Date) => {
+    clock.advanceTo(instant);
     passed(clock.now());
-    if (clock.now() >= until && due <= now) break;
-  }
-  clock.advanceTo(until);
-  await core?.runAllDue();
-  passed(clock.now());
+  };
+  await runUntil(core, { now: clock.now, advanceTo }, until);
 }

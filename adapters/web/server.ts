@@ -9,7 +9,6 @@ import { type PracticeRoom, type RoomParts, roomRoutes } from "./room-routes.ts"
 
 export type { RoomHub } from "./hub.ts";
 export { roomHub } from "./hub.ts";
-export type { Core } from "./move-clock.ts";
 export type { PracticeRoom } from "./room-routes.ts";
 
 /** What a probe is told; anything beside `ok` is shown as it is. */

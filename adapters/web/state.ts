@@ -1,10 +1,10 @@
 import { catalog } from "../../src/catalog.ts";
 import { usageOf } from "../../src/command/usage.ts";
+import type { Core } from "../../src/core.ts";
 import type { PrismaClient } from "../../src/generated/prisma/client.ts";
 import type { Words } from "../../src/i18n/words.ts";
 import { messageCounts, messagesIn } from "./history.ts";
 import type { RoomHub } from "./hub.ts";
-import type { Core } from "./move-clock.ts";
 import { channelIn, channelPlace, directPlace } from "./place.ts";
 import { personIn, type Room, readerFor } from "./room.ts";
 import { roomTexts as m, pageTexts } from "./texts.ts";
@@ -30,7 +30,7 @@ export async function roomState(parts: StateParts, room: Room, wanted: { as?: st
   const [counts, messages, nextAt] = await Promise.all([
     messageCounts(parts.db, room, recent),
     messagesIn(parts.db, room, place, { person, reader, recent }),
-    parts.core?.nextDueAt() ?? null,
+    parts.core?.nextDueAt(parts.now) ?? null,
   ]);
   return {
     now: parts.now.toISOString(),
