@@ -75,4 +75,8 @@ export function metricMeant(goalName: string, written: QuantityValue, metrics: r
   return null;
 }
 
-const sameWord = (text: string, word: string): boolean => text.toLowerCase().includes(word.toLowerCase());
+/** Whole words only: a metric called "Task 1" is not meant by "Task 12". */
+function sameWord(text: string, word: string): boolean {
+  const literal = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, "iu").test(text);
+}
