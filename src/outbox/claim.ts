@@ -18,18 +18,19 @@ export function claim(db: PrismaClient, ids: readonly string[], { token, now }: 
   const at = now.toISOString();
   const soon = new Date(now.getTime() + mergeWithin).toISOString();
   const leaseUntil = new Date(now.getTime() + leaseFor).toISOString();
-  return db.$transaction(async (tx) => {
-    const receivers = await tx.$queryRaw<{ account: string; person: string }[]>`
+  return db.$transaction(
+    async (tx) => {
+      const receivers = await tx.$queryRaw<{ account: string; person: string }[]>`
       select distinct "toAccountId"::text account, "toPersonId"::text person from "OutboxMessage"
       where id = any(${ids}::uuid[]) and "isProactive" and state = 'waiting' and "sendAt" <= ${at}::timestamptz
         and "toAccountId" is not null and "toPersonId" is not null`;
-    const accounts = receivers.map(({ account }) => account);
-    const people = receivers.map(({ person }) => person);
-    if (accounts.length > 0) {
-      await tx.$queryRaw`
+      const accounts = receivers.map(({ account }) => account);
+      const people = receivers.map(({ person }) => person);
+      if (accounts.length > 0) {
+        await tx.$queryRaw`
         select id from "Account" where id = any(${accounts}::uuid[]) order by id for no key update`;
-    }
-    const claimed = await tx.$queryRaw<{ id: string }[]>`
+      }
+      const claimed = await tx.$queryRaw<{ id: string }[]>`
       update "OutboxMessage" m
       set state = (case when m.state = 'sent' then 'sent' else 'sending' end)::"OutboxState",
         "leaseUntil" = ${leaseUntil}::timestamptz, "leasedBy" = ${token}, attempts = m.attempts + 1
@@ -45,9 +46,11 @@ export function claim(db: PrismaClient, ids: readonly string[], { token, now }: 
             and "sendAt" <= ${soon}::timestamptz)
         order by id for update skip locked)
       returning m.id::text`;
-    return tx.outboxMessage.findMany({
-      where: { id: { in: claimed.map(({ id }) => id) } },
-      orderBy: [{ dueAt: "asc" }, { createdAt: "asc" }, { id: "asc" }],
-    });
-  });
+      return tx.outboxMessage.findMany({
+        where: { id: { in: claimed.map(({ id }) => id) } },
+        orderBy: [{ dueAt: "asc" }, { createdAt: "asc" }, { id: "asc" }],
+      });
+    },
+    { maxWait: 15_000, timeout: 15_000 },
+  );
 }

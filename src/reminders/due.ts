@@ -10,7 +10,7 @@ type AnyWork = Omit<Work, "orgId">;
 
 /** Rows taken in one transaction: enough to be quick, few enough to be short. */
 const batch = 200;
-const timeout = 60_000;
+const limits = { timeout: 60_000, maxWait: 15_000 } as const;
 
 /** Takes batches, each in a transaction of its own, until one is not full. */
 async function inBatches(
@@ -19,13 +19,10 @@ async function inBatches(
 ): Promise<number> {
   let total = 0;
   for (;;) {
-    const { taken, said } = await parts.db.$transaction(
-      async (db) => {
-        const work: AnyWork = { db, now: parts.clock.now(), said: [] };
-        return { taken: await take(work, batch), said: work.said };
-      },
-      { timeout },
-    );
+    const { taken, said } = await parts.db.$transaction(async (db) => {
+      const work: AnyWork = { db, now: parts.clock.now(), said: [] };
+      return { taken: await take(work, batch), said: work.said };
+    }, limits);
     if (said.length > 0) parts.wake?.(said);
     total += taken;
     if (taken < batch) return total;

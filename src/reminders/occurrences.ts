@@ -32,7 +32,7 @@ export async function runOccurrence(parts: DeliveryParts, handlers: OccurrenceHa
         await tx.occurrence.update({ where: { id }, data: { state: "done", doneAt: work.now } });
         return work.said;
       },
-      { timeout: 60_000 },
+      { timeout: 60_000, maxWait: 15_000 },
     );
     if (said && said.length > 0) parts.wake?.(said);
     return said !== null;

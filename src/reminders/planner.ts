@@ -24,7 +24,7 @@ export async function planDue({ db, clock }: Parts, { batch = usualBatch } = {})
       if (schedules.length > 0) await advance(tx, schedules, now);
       return schedules.length;
     },
-    { timeout: 30_000 },
+    { timeout: 30_000, maxWait: 15_000 },
   );
   const waiting = await db.occurrence.findMany({
     where: { state: "planned", dueAt: { lte: now } },

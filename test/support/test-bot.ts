@@ -3,6 +3,7 @@ import { addDays, weekday } from "../../src/calendar/dates.ts";
 import { weekdayNamed } from "../../src/calendar/schedule.ts";
 import { localDateOf, localToInstant } from "../../src/calendar/zones.ts";
 import type { Answer, RawValues } from "../../src/command/command.ts";
+import { type Core, createCore, runUntil } from "../../src/core.ts";
 import type { Platform, PrismaClient } from "../../src/generated/prisma/client.ts";
 import type { Locale } from "../../src/i18n/texts.ts";
 import type { Place } from "../../src/org/caller.ts";
@@ -10,6 +11,7 @@ import { viewAsText } from "../../src/view/plain-view.ts";
 import type { View } from "../../src/view/view.ts";
 import type { Work } from "../../src/work.ts";
 import { testDatabase } from "./database.ts";
+import { type RecordingDeliverer, recordingDeliverer } from "./recording-deliverer.ts";
 import { type Company, makeCompany, type Player, storyZone } from "./story/cast.ts";
 import { actionLabelled, answerAsText, filled } from "./story/screen.ts";
 
@@ -47,6 +49,13 @@ export type TestBot = {
   dmViews(who: string): Promise<View[]>;
   /** What was said in a channel of the first organisation, oldest first, as text. */
   channel(name: string): Promise<string[]>;
+  /** What the platform was given, by everything that is due up to now. */
+  readonly platform: RecordingDeliverer;
+  readonly core: Core;
+  /** Does everything that is due now. */
+  runAll(): Promise<void>;
+  /** Moves the clock through every moment at which something is due, doing it then. */
+  runTo(when: string | Date): Promise<void>;
   /** Work without a person, as the planner does it. */
   work(orgId?: string): Work;
   close(): Promise<void>;
@@ -69,6 +78,8 @@ export async function testBot(options: TestBotOptions = {}): Promise<TestBot> {
   const woken: string[] = [];
   const broken: unknown[] = [];
   const log = { info() {}, warn() {}, error: (fields: { err?: unknown }) => void broken.push(fields.err) };
+  const platformUsed = recordingDeliverer(platform);
+  const core = createCore({ db, clock, log, deliverers: [platformUsed] });
   const bot = createBot({ db, clock, log, wake: (ids) => void woken.push(...ids) });
   const { sales, other } = await makeStage(db, clock.now(), { locale, platform });
   const player = playersOf(sales, other);
@@ -87,11 +98,14 @@ export async function testBot(options: TestBotOptions = {}): Promise<TestBot> {
     const from = { workspaceId, externalId, name };
     return receive({ key: `delivery-${sent}`, from, request, ...(place ? { place } : {}) });
   };
+  const moment = (when: string | Date) => (typeof when === "string" ? momentNamed(when, clock.now()) : when);
   return {
+    ...{ core, platform: platformUsed, runAll: () => core.runAllDue() },
+    runTo: (when) => runUntil(core, { now: clock.now, advanceTo: clock.moveTo }, moment(when)),
     ...{ db, url, bot, other, woken, player, asks, close },
     ...{ orgId: sales.orgId, teamId: sales.teamId, workspaceId: sales.workspaceId, channelId: sales.channelId },
     now: clock.now,
-    at: async (when) => clock.moveTo(typeof when === "string" ? momentNamed(when, clock.now()) : when),
+    at: async (when) => clock.moveTo(moment(when)),
     says: (who, text, place) => asks(who, { kind: "text", text }, place),
     again: async () => {
       if (!last) throw new Error("Nothing was delivered yet");

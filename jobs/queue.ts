@@ -1,0 +1,160 @@
+import { UnrecoverableError } from "bullmq";
+import { ZodError } from "zod";
+import type { Core } from "../src/core.ts";
+import type { Log } from "../src/explain.ts";
+import { type Backend, type OpenQueue, type OpenWorker, openBackend, type QueueSetting } from "./backend.ts";
+import { deliver, jobs } from "./catalog.ts";
+import type { AnyJob, Job, JobContext } from "./define-job.ts";
+import { gather } from "./gather.ts";
+import { jobMetrics } from "./metrics.ts";
+
+const lanes = ["clock", "outbox"] as const;
+type Lane = (typeof lanes)[number];
+
+export type JobQueue = {
+  /** Asks for the delivery of outbox rows soon. Never fails and never waits: what is not added, the sweep finds. */
+  wake(outboxIds: readonly string[]): void;
+  startWorkers(core: Core, options?: { readonly concurrency?: Partial<Record<Lane, number>> }): Promise<Workers>;
+  /** For Prometheus. */
+  metrics(): Promise<string>;
+  close(): Promise<void>;
+};
+
+export type Workers = { close(): Promise<void> };
+
+export type QueueOptions = {
+  readonly log: Log;
+  /** Keeps several installations on one server apart. */
+  readonly prefix?: string;
+};
+
+/** Finished jobs leave at once, so that their key can be used again; what failed is in the log and in the tables. */
+const kept = { removeOnComplete: true, removeOnFail: true } as const;
+
+/** Longer lists are added in pieces. */
+const addedAtOnce = 1_000;
+
+const closesWithin = 8_000;
+
+export async function openQueue(
+  setting: QueueSetting,
+  { log, prefix = "goalkeeper" }: QueueOptions,
+): Promise<JobQueue> {
+  const backend = await openBackend(setting, prefix);
+  const onError = (error: Error) => log.warn({ err: error }, "the queue is not answering");
+  const queues: Record<Lane, OpenQueue> = { clock: backend.queue("clock"), outbox: backend.queue("outbox") };
+  for (const queue of Object.values(queues)) queue.on("error", onError);
+  const add = async <Data>(job: Job<Data>, data: readonly Data[]): Promise<void> => {
+    for (let at = 0; at < data.length; at += addedAtOnce) {
+      await queues[job.lane].addBulk(data.slice(at, at + addedAtOnce).map((one) => addition(job, one)));
+    }
+  };
+  const metrics = jobMetrics(async () => {
+    const counts = await Promise.all(
+      lanes.map(
+        async (lane) => [lane, await queues[lane].getJobCounts("waiting", "active", "delayed", "failed")] as const,
+      ),
+    );
+    return new Map(counts);
+  });
+  return {
+    wake(outboxIds) {
+      add(
+        deliver,
+        outboxIds.map((outboxId) => ({ outboxId })),
+      ).catch((error: unknown) => log.warn({ why: String(error) }, "deliveries are left to the sweep"));
+    },
+    startWorkers: (core, { concurrency = {} } = {}) =>
+      startWorkers({ backend, queues, core, add, log, onError, concurrency, measured: metrics.measured }),
+    metrics: () => metrics.registry.metrics(),
+    close: () => closeAll(Object.values(queues), log),
+  };
+}
+
+function addition<Data>(job: Job<Data>, data: Data) {
+  const backoff = { type: "exponential", delay: 1_000 } as const;
+  return { name: job.name, data, opts: { ...kept, jobId: job.key(data), attempts: job.attempts, backoff } };
+}
+
+type Starting = {
+  readonly backend: Backend;
+  readonly queues: Record<Lane, OpenQueue>;
+  readonly core: Core;
+  readonly add: JobContext["add"];
+  readonly log: Log;
+  readonly onError: (error: Error) => void;
+  readonly concurrency: Partial<Record<Lane, number>>;
+  readonly measured: <Result>(job: string, work: () => Promise<Result>) => Promise<Result>;
+};
+
+const usualConcurrency: Record<Lane, number> = { clock: 4, outbox: 100 };
+const gathering = { size: 50, waitMs: 5, atOnce: 3 } as const;
+
+/** An emptied Redis has forgotten the schedulers too, so every process says them again this often. */
+const redeclareEvery = 30_000;
+
+async function startWorkers(starting: Starting): Promise<Workers> {
+  const { backend, queues, core, add, log, onError } = starting;
+  const context: JobContext = { core, add, deliverSoon: gather((ids) => core.deliver(ids), gathering) };
+  const work = (name: string, data: unknown) => run(starting, context, { name, data });
+  const workers = lanes.map((lane) => {
+    const worker = backend.worker(lane, starting.concurrency[lane] ?? usualConcurrency[lane], work);
+    worker.on("error", onError);
+    return worker;
+  });
+  const declare = () =>
+    declareSchedules(queues).catch((error: unknown) => log.warn({ why: String(error) }, "schedulers"));
+  await declare();
+  const timer = setInterval(declare, redeclareEvery);
+  timer.unref();
+  return {
+    close: () => {
+      clearInterval(timer);
+      return closeAll(workers, log);
+    },
+  };
+}
+
+async function run(
+  { log, measured }: Starting,
+  context: JobContext,
+  { name, data }: { name: string; data: unknown },
+): Promise<void> {
+  const job = jobs.find((one) => one.name === name);
+  if (!job) throw new UnrecoverableError(`No job is called ${name}`);
+  try {
+    await measured(name, () => job.runWith(data, context));
+  } catch (error) {
+    log.error({ err: error, job: name, data }, "a job failed");
+    if (error instanceof ZodError) throw new UnrecoverableError(error.message);
+    throw error;
+  }
+}
+
+/** What runs by itself is declared in the catalog; what is no longer there is removed. */
+async function declareSchedules(queues: Record<Lane, OpenQueue>): Promise<void> {
+  for (const lane of lanes) {
+    const declared = jobs.filter(
+      (job): job is AnyJob & { everyMs: number } => job.lane === lane && job.everyMs !== undefined,
+    );
+    const known = await queues[lane].getJobSchedulers();
+    for (const { key } of known) {
+      if (!declared.some(({ name }) => name === key)) await queues[lane].removeJobScheduler(key);
+    }
+    for (const { name, everyMs } of declared) {
+      if (known.some(({ key, every }) => key === name && Number(every) === everyMs)) continue;
+      await queues[lane].upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: kept });
+    }
+  }
+}
+
+/** Lets what runs finish, but does not wait for a server that is away: then the lock of a job runs out by itself. */
+async function closeAll(opened: readonly Pick<OpenWorker, "close">[], log: Log): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), closesWithin);
+  });
+  const closing = Promise.allSettled(opened.map((one) => one.close()));
+  if ((await Promise.race([closing, patience])) === "late") log.warn({}, "the queue did not close in time");
+  clearTimeout(timer);
+}
