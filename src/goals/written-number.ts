@@ -36,7 +36,7 @@ export function scaleNamed(word: string): number {
  * A lone separator before exactly three digits groups thousands ("120.000"), unless a zero stands before it
  * or the scale makes decimals likelier ("1,234 млн", "1.125k").
  */
-export function digitsValue(digits: string, scale: number): number | null {
+function digitsValue(digits: string, scale: number): number | null {
   const text = digits.replace(new RegExp(spaces, "gu"), "");
   const grouped = text.length < digits.length;
   const separators = text.match(/[.,]/g) ?? [];
