@@ -38,6 +38,7 @@ export const pageTexts = texts({
   onlyYou: { en: "Only you can see this", ru: "Видите только вы" },
   dismiss: { en: "Dismiss", ru: "Скрыть" },
   app: { en: "App", ru: "Приложение" },
+  replies: { en: "In the thread: {count}", ru: "В обсуждении: {count}" },
   edited: { en: "edited", ru: "изменено" },
   download: { en: "Download {name}", ru: "Скачать {name}" },
   emptyDm: {
@@ -61,8 +62,8 @@ export const pageTexts = texts({
     ru: "Перейдите к пятнице, когда выходит недельная сводка",
   },
   tryManager: {
-    en: "Then read the brief as {name}, the manager",
-    ru: "Затем прочитайте сводку как {name}, руководитель",
+    en: "Then see the week as {name}, the manager",
+    ru: "Затем посмотрите на неделю от имени руководителя: {name}",
   },
   optionalMark: { en: "optional", ru: "необязательно" },
   example: { en: "Example", ru: "Пример" },

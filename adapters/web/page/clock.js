@@ -28,10 +28,8 @@ function draw() {
   byId("clock-time").textContent = format(now, hours);
   byId("clock-time").dateTime = now.toISOString();
   byId("clock-zone").textContent = room.state.zone.replaceAll("_", " ");
-  const next = document.querySelector("[data-to=next]");
-  next.title = room.state.nextAt
-    ? format(new Date(room.state.nextAt), { weekday: "short", day: "numeric", month: "short", ...hours })
-    : "";
+  const { nextAt } = room.state;
+  byId("next-at").textContent = nextAt ? format(new Date(nextAt), { weekday: "short", ...hours }) : "";
 }
 
 export function showMoving(isMoving) {

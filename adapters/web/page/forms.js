@@ -10,8 +10,9 @@ let taken = () => {};
 export function openForm(answer, onAnswer) {
   taken = onAnswer;
   byId("form-title").textContent = answer.title;
+  const labels = labelsIn(body);
   body.innerHTML = answer.html;
-  for (const combo of body.querySelectorAll(".combo")) searchable(combo);
+  for (const combo of body.querySelectorAll(".combo")) searchable(combo, labels);
   if (!dialog.open) dialog.showModal();
   const wrong = body.querySelector("[aria-invalid]");
   const first = wrong ?? body.querySelector("input:not([type=hidden]), select, textarea");
@@ -19,12 +20,21 @@ export function openForm(answer, onAnswer) {
   if (wrong === null && first instanceof HTMLInputElement) first.select();
 }
 
-function searchable(combo) {
+/** What was picked keeps its words when the form comes back with problems. */
+const labelsIn = (form) =>
+  new Map([...form.querySelectorAll(".combo")].map((combo) => [combo.lastLabel?.value, combo.lastLabel?.label]));
+
+function searchable(combo, labels) {
   const [input, hidden] = combo.querySelectorAll("input");
+  if (input.value === hidden.value && labels.get(hidden.value)) {
+    input.value = labels.get(hidden.value);
+    combo.lastLabel = { value: hidden.value, label: input.value };
+  }
   const form = combo.closest("form").dataset.form;
   const box = listbox(input, combo.querySelector("ul"), (item) => {
     input.value = item.label;
     hidden.value = item.value;
+    combo.lastLabel = item;
   });
   let asked = 0;
   const look = async (typed) => {

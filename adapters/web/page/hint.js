@@ -19,7 +19,9 @@ function step(name, words, label, act) {
 }
 
 /** Three things to try, shown at the top of the conversation until it is hidden. */
-export function drawHint({ people, places, commands }, { be, go, run }) {
+export function drawHint({ people, places, commands, texts }, { be, go, run }) {
+  const key = JSON.stringify([texts.tryTitle, people.map(({ name }) => name), [...done]]);
+  if (byId("hint")?.key === key) return;
   byId("hint")?.remove();
   if (sessionStorage.getItem("hint") === "hidden") return;
   const rep = people.find(({ role }) => role === "rep") ?? people[0];
@@ -67,5 +69,6 @@ export function drawHint({ people, places, commands }, { be, go, run }) {
     hide,
     element("ol", {}, first, second, third),
   );
+  hint.key = key;
   byId("log").prepend(hint);
 }

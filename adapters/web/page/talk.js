@@ -25,13 +25,19 @@ function bodyFrom(html) {
   return body;
 }
 
+/** Folded, so that a summary is not pushed out of sight by its own details. */
+function threadOf(replies) {
+  const count = element("summary", {}, text("replies", { count: replies.length }));
+  return element("details", { className: "thread" }, count, ...replies);
+}
+
 function messageNode(message) {
   const key = `${message.id} ${room.state.you.locale} ${room.state.you.zone} ${message.html} ${message.replies.length}`;
   const known = nodes.get(message.id);
   if (known?.key === key) return known.node;
   const edited = message.isEdited ? element("span", { className: "edited" }, text("edited")) : null;
   const replies = message.replies.map(messageNode);
-  const thread = replies.length > 0 ? element("div", { className: "thread" }, ...replies) : null;
+  const thread = replies.length > 0 ? threadOf(replies) : null;
   const node = element(
     "article",
     { className: "message" },
@@ -101,6 +107,9 @@ export function drawLog({ toEnd = false } = {}) {
   const hint = byId("hint");
   sync(log, hint ? [hint, ...lines] : lines);
   if (toEnd || isAtEnd) log.scrollTop = log.scrollHeight;
+  // A message taller than the window is read from its top.
+  const last = lines.at(-1);
+  if (toEnd && last.offsetHeight > log.clientHeight) last.scrollIntoView({ block: "start" });
 }
 
 const dayNodes = new Map();
