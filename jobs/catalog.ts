@@ -5,7 +5,7 @@ const nothing = z.object({});
 const halfMinute = 30_000;
 const minute = 60_000;
 
-export const runOccurrence = defineJob({
+const runOccurrence = defineJob({
   name: "run-occurrence",
   lane: "clock",
   data: z.object({ occurrenceId: z.uuid() }),

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { loadEnvFile } from "node:process";
-import { openQueue } from "../jobs/queue.ts";
-import { roomHub, startWeb } from "../adapters/web/server.ts";
 import { webDeliverer } from "../adapters/web/deliver.ts";
+import { roomHub, startWeb } from "../adapters/web/server.ts";
+import { openQueue } from "../jobs/queue.ts";
 import { createBot } from "./bot.ts";
 import { openDatabase } from "./cli/open-database.ts";
 import { systemClock } from "./clock.ts";
@@ -70,14 +70,20 @@ async function readiness(db: PrismaClient) {
   }
 }
 
-type ChatParts = Omit<Parameters<typeof createBot>[0], "log"> & { config: Config; bot: ReturnType<typeof createBot>; log: Log };
+type ChatParts = Omit<Parameters<typeof createBot>[0], "log"> & {
+  config: Config;
+  bot: ReturnType<typeof createBot>;
+  log: Log;
+};
 
 /** Connects what is configured; a process without the role "chat" only delivers. */
 async function startChat(parts: ChatParts, closing: Closing[]) {
   const { config, log } = parts;
   const listens = config.ROLES.includes("chat");
   const deliverers: Deliverer[] = [];
-  let mounted: Parameters<typeof startWeb>[0]["mounted"] extends infer M ? (M extends Record<string, infer H> ? H : never) | undefined : never;
+  let mounted: Parameters<typeof startWeb>[0]["mounted"] extends infer M
+    ? (M extends Record<string, infer H> ? H : never) | undefined
+    : never;
   if (config.hasSlack) {
     const slack = await import("../adapters/slack/index.ts");
     if (listens) {
@@ -145,7 +151,8 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const exitCode = typeof error === "object" && error !== null && "exitCode" in error ? Number(error.exitCode) : 1;
-  const isExpected = error instanceof Error && (exitCode !== 1 || ["DirectoryInUse", "TransientError"].includes(error.name));
+  const isExpected =
+    error instanceof Error && (exitCode !== 1 || ["DirectoryInUse", "TransientError"].includes(error.name));
   process.stderr.write(`${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
   process.exit(exitCode);
 });

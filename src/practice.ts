@@ -56,4 +56,3 @@ async function forget(db: PrismaClient, orgId: string): Promise<void> {
     { maxWait: 10_000, timeout: 60_000 },
   );
 }
-

@@ -49,7 +49,7 @@ export async function build(connection: Connection, deed: Deed): Promise<Built> 
   }
 }
 
-export const plainly = (text: string): Answer => reply(view(text, paragraph([text])));
+const plainly = (text: string): Answer => reply(view(text, paragraph([text])));
 
 function unknown({ locales }: Connection, { workspace, user }: Deed): Asker {
   const from = { workspaceId: workspace.id, externalId: user.id, name: user.name };

@@ -14,9 +14,6 @@ export const plainText = (text: string, most: number): PlainTextElement => ({
   emoji: false,
 });
 
-/** What presses and choices of ours are called; the rest of the id only keeps them apart. */
-export const actionIds = { press: /^do:/u, choose: /^choose:/u, search: /^search:/u } as const;
-
 export function buttonBlocks(buttons: readonly Button[]): ActionsBlock[] {
   const elements = buttons.map(
     ({ label: text, action, style, confirm }, at): SlackButton => ({

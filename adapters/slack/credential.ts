@@ -11,7 +11,7 @@ const credentialSchema = z.object({
 });
 export type Credential = z.infer<typeof credentialSchema>;
 
-export function keysIn({ ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS }: SlackConfig): SecretKeys {
+function keysIn({ ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS }: SlackConfig): SecretKeys {
   if (!ENCRYPTION_KEY) throw new Error("ENCRYPTION_KEY is not set");
   return { present: ENCRYPTION_KEY, previous: ENCRYPTION_KEY_PREVIOUS };
 }

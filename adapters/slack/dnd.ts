@@ -55,7 +55,7 @@ export function doNotDisturb({ db, clock, log }: DeliveryParts, clients: Clients
   }
 }
 
-export function quietUntil(dnd: z.infer<typeof dndSchema>, now: Date): Date | null {
+function quietUntil(dnd: z.infer<typeof dndSchema>, now: Date): Date | null {
   const seconds = now.getTime() / 1000;
   if (dnd.snooze_enabled && dnd.snooze_endtime > seconds) return new Date(dnd.snooze_endtime * 1000);
   const isQuiet = dnd.dnd_enabled && dnd.next_dnd_start_ts <= seconds && dnd.next_dnd_end_ts > seconds;

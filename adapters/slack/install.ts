@@ -116,7 +116,7 @@ async function welcome({ db }: DeliveryParts, { id, orgId, personId, now }: Welc
   return said;
 }
 
-export function welcomeView(words: Words): View {
+function welcomeView(words: Words): View {
   const title = words.plain(m.welcomeTitle);
   const make = { command: code("/team create"), invite: code("/invite @goalkeeper") };
   return view(

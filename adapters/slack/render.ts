@@ -53,7 +53,7 @@ export function viewBlocks(view: View, rendering: Rendering, most: number = limi
 export const picturesOf = (view: View): Picture[] =>
   view.blocks.flatMap((block) => (block.kind === "chart" ? [{ chart: block.chart, alt: block.alt }] : []));
 
-export const noteOf = (text: string): KnownBlock => ({ type: "context", elements: [plainText(text, limits.text)] });
+const noteOf = (text: string): KnownBlock => ({ type: "context", elements: [plainText(text, limits.text)] });
 
 function allBlocks(view: View, { people, surface }: Rendering): KnownBlock[] {
   const reader: Reader = { people, surface };

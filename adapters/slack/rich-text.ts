@@ -11,10 +11,10 @@ const dateFormats = {
   datetime: "{date_short_pretty} {time}",
 } as const satisfies Record<TimeFormat, string>;
 
-export const isWebUrl = (url: string): boolean => /^https?:\/\/\S+$/u.test(url) && lengthOf(url) <= limits.url;
+const isWebUrl = (url: string): boolean => /^https?:\/\/\S+$/u.test(url) && lengthOf(url) <= limits.url;
 
 /** Elements rather than markup: nothing that somebody typed can become a mention, a link or a format. */
-export function elementsOf(text: Text, people: People): RichTextElement[] {
+function elementsOf(text: Text, people: People): RichTextElement[] {
   return text.flatMap((piece) => elementOf(piece, people) ?? []);
 }
 

@@ -17,7 +17,7 @@ const createLedger = `create table if not exists "_prisma_migrations" (
   "applied_steps_count" integer not null default 0
 )`;
 
-export class MigrationFailed extends Error {
+class MigrationFailed extends Error {
   override readonly name = "MigrationFailed";
 }
 

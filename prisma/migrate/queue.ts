@@ -1,7 +1,7 @@
 import { runMigrations } from "bullmq";
 import { withClient } from "./deploy.ts";
 
-export const queueSchema = "bullmq";
+const queueSchema = "bullmq";
 
 /** Prepares BullMQ's own tables; only needed where the queue lives in PostgreSQL rather than in Redis. */
 export async function deployQueue(url: string): Promise<void> {

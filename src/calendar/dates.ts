@@ -52,10 +52,6 @@ export const weekday = (date: LocalDate): number => weekdayOfDay(toDay(date));
 /** The weekday (1 Monday to 7 Sunday) of a day counted from 1970-01-01, which was a Thursday. */
 export const weekdayOfDay = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
-export function compare(a: LocalDate, b: LocalDate): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
 export const earlier = (a: LocalDate, b: LocalDate): LocalDate => (a <= b ? a : b);
 export const later = (a: LocalDate, b: LocalDate): LocalDate => (a >= b ? a : b);
 

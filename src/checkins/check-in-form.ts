@@ -109,7 +109,7 @@ async function lastAnswers({ db, orgId, caller }: PersonWork, before: OpenCheckI
   return Object.fromEntries(kept.flatMap(({ key, value }) => (typeof value === "string" ? [[key, value]] : [])));
 }
 
-export const ownAnswers = (checkIn: OpenCheckIn): Record<string, string> =>
+const ownAnswers = (checkIn: OpenCheckIn): Record<string, string> =>
   Object.fromEntries(
     checkIn.answers.flatMap(({ key, value }) => (typeof value === "string" && key !== "numbers" ? [[key, value]] : [])),
   );

@@ -13,7 +13,7 @@ export type Question = { readonly key: string; readonly kind: QuestionKind; read
 
 const stored = z.array(z.object({ key: z.string(), kind: z.enum(kinds), label: z.string().optional() }));
 
-export const usualQuestions: readonly Question[] = [
+const usualQuestions: readonly Question[] = [
   { key: "numbers", kind: "numbers" },
   { key: "confidence", kind: "confidence" },
   { key: "blocker", kind: "blocker" },

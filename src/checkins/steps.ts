@@ -19,7 +19,7 @@ export type AnyWork = Omit<Work, "orgId">;
 type Due = CheckIn & { readonly round: Round };
 
 /** The keys under which a check-in's prompt and reminders are said: each exactly once. */
-export const promptKey = (checkInId: string, step: number, snoozes: number): string =>
+const promptKey = (checkInId: string, step: number, snoozes: number): string =>
   `checkin:${checkInId}:${step}${snoozes > 0 ? `:${snoozes}` : ""}`;
 
 /**

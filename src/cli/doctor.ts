@@ -77,7 +77,7 @@ const knownOffsets = [
 
 function checkZones(): Finding[] {
   const stale = knownOffsets.filter(({ zone, at, date }) => !isZone(zone) || localDateOf(new Date(at), zone) !== date);
-  const version = process.versions["tz"] ?? "unknown";
+  const version = process.versions.tz ?? "unknown";
   if (stale.length === 0) return [{ level: "ok", text: `time zone data ${version}` }];
   const zones = stale.map(({ zone }) => zone).join(", ");
   return [{ level: "warning", text: `time zone data ${version} is out of date for ${zones}: update Node.js` }];

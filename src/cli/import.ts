@@ -62,7 +62,7 @@ export const importCommand: CliCommand = {
 
 /** The terminal's own language, as every program of the system takes it. */
 export function wordsOf({ environment }: Io): Words {
-  const tag = environment["LC_ALL"] || environment["LC_MESSAGES"] || environment["LANG"];
+  const tag = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG;
   return wordsFor(localeFor(tag?.split(".")[0]), "UTC");
 }
 

@@ -5,10 +5,18 @@ import { doctorCommand } from "./doctor.ts";
 import { importCommand } from "./import.ts";
 import { moveToCommand } from "./move-to.ts";
 import { outboxCommand } from "./outbox.ts";
+import { discordRegisterCommand, slackManifestCommand } from "./platforms.ts";
 import { runCli } from "./run-cli.ts";
 
 /** Every command of the program; a platform's own ("slack manifest", "discord register") join here. */
-const commands: readonly CliCommand[] = [importCommand, doctorCommand, moveToCommand, outboxCommand];
+const commands: readonly CliCommand[] = [
+  importCommand,
+  doctorCommand,
+  moveToCommand,
+  outboxCommand,
+  slackManifestCommand,
+  discordRegisterCommand,
+];
 
 if (existsSync(".env")) loadEnvFile(".env");
 

@@ -12,7 +12,7 @@ export const runs = (command: string, values: RawValues = {}): string => encodeA
 export const opens = (command: string, values: RawValues = {}): string =>
   encodeAction({ does: "open", command, values });
 
-export function encodeAction(action: Action): string {
+function encodeAction(action: Action): string {
   const values = Object.entries(action.values).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   const encoded = `${action.does}:${action.command}${values.length > 0 ? `?${values.join("&")}` : ""}`;
   if (encoded.length > longestAction) throw new Error(`Action too long for a button: ${encoded}`);

@@ -1,4 +1,4 @@
-import type { BlockerCode, Control, Department } from "../insight/rules/blocker-taxonomy.ts";
+import type { BlockerCode, Department } from "../insight/rules/blocker-taxonomy.ts";
 import { type Message, texts } from "./texts.ts";
 
 /** What stands in the way, in people's words. */
@@ -25,13 +25,6 @@ export const blockerNames: Readonly<Record<BlockerCode, Message>> = texts({
   economy_season: { en: "Economy or season", ru: "Экономика или сезон" },
   regulation: { en: "Regulation", ru: "Регулирование" },
   other: { en: "Something else", ru: "Другое" },
-});
-
-export const controlNames: Readonly<Record<Control, Message>> = texts({
-  rep: { en: "in the rep's hands", ru: "в руках продавца" },
-  manager: { en: "in the manager's hands", ru: "в руках руководителя" },
-  company: { en: "another department's", ru: "за другим отделом" },
-  external: { en: "outside the company", ru: "вне компании" },
 });
 
 export const departmentNames: Readonly<Record<Department, Message>> = texts({

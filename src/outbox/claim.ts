@@ -5,7 +5,7 @@ import { mergeWithin } from "../reminders/merge.ts";
  * How long a claimed message is ours. Longer than a platform call may take and shorter than the minutes for which
  * Discord remembers a nonce. Slack remembers none: there a crash between its answer and our commit posts twice.
  */
-export const leaseFor = 60_000;
+const leaseFor = 60_000;
 
 export type Claim = { readonly token: string; readonly now: Date };
 

@@ -14,10 +14,10 @@ export type Parcel = { readonly row: OutboxMessage; readonly parts: readonly Out
 const viewOf = (row: OutboxMessage): View => row.view as unknown as View;
 
 /** Discord takes 25 characters. A new revision is a new message to it, or it would answer with the old one. */
-export const nonceOf = ({ id, revision }: Pick<OutboxMessage, "id" | "revision">): string =>
+const nonceOf = ({ id, revision }: Pick<OutboxMessage, "id" | "revision">): string =>
   createHash("sha256").update(`${id}:${revision}`).digest("base64url").slice(0, 22);
 
-export function compose({ row, parts }: Parcel, around: Surroundings, now: Date): View {
+function compose({ row, parts }: Parcel, around: Surroundings, now: Date): View {
   const zone = around.reach.get(row.id)?.zone ?? around.workspaces.get(row.workspaceId)?.org.zone ?? "UTC";
   const cause = row.state === "sent" ? null : lateCause(row, now);
   const view = parts.length === 0 ? viewOf(row) : mergeViews([row, ...parts].map(viewOf));

@@ -89,7 +89,7 @@ export async function sayToTeam(work: Work, teamId: string, saying: Saying, view
 }
 
 /** The same saying in two channels is two messages, each unique. */
-export const keyIn = (key: string, channelId: string): string => `${key}:${channelId}`;
+const keyIn = (key: string, channelId: string): string => `${key}:${channelId}`;
 
 async function write(work: Work, row: Row, saying: Saying, view: ViewFor, under = saying.under): Promise<void> {
   const parent = under

@@ -1,4 +1,5 @@
 import type { When } from "../calendar/schedule.ts";
+import { replanCheckIns } from "../checkins/rounds.ts";
 import type { Schedule, ScheduleKind } from "../generated/prisma/client.ts";
 import type { Work } from "../work.ts";
 import { nextForTeam, zonesOf } from "./team-times.ts";
@@ -42,7 +43,8 @@ export async function setSchedule(
  * Reckons anew when each of a team's schedules comes next, after its zone, people or times changed. A date that
  * already happened does not happen twice, and one that is due already is left for the planner.
  */
-export async function rescheduleTeam({ db, orgId, now }: Work, teamId: string): Promise<void> {
+export async function rescheduleTeam(work: Work, teamId: string): Promise<void> {
+  const { db, orgId, now } = work;
   const team = await db.team.findFirstOrThrow({ where: { id: teamId, orgId }, include: { schedules: true } });
   const zones = await zonesOf(db, now, [team]);
   const ids = team.schedules.map(({ id }) => id);
@@ -58,4 +60,5 @@ export async function rescheduleTeam({ db, orgId, now }: Work, teamId: string): 
     const next = isOn ? nextForTeam({ days, time, zones: zones(teamId, kind) }, now, after ?? null) : null;
     await db.schedule.update({ where: { id }, data: { nextOn: next?.date ?? null, nextAt: next?.at ?? null } });
   }
+  await replanCheckIns(work, teamId);
 }

@@ -9,7 +9,7 @@ import type { Db } from "../store/db.ts";
 export type TeamWhen = When & { readonly zones: readonly string[] };
 
 /** The earliest instant at which that date's occurrence begins for anybody; null when the weekday is left out. */
-export function firstInstantOn({ days, time, zones }: TeamWhen, date: LocalDate): Occurrence | null {
+function firstInstantOn({ days, time, zones }: TeamWhen, date: LocalDate): Occurrence | null {
   const instants = zones.flatMap((zone) => occurrenceOn({ days, time, zone }, date)?.at.getTime() ?? []);
   return instants.length === 0 ? null : { date, at: new Date(Math.min(...instants)) };
 }

@@ -2,7 +2,11 @@ import type { Reporter, TestModule } from "vitest/node";
 
 /** What some tests need beyond this checkout, how to give it to them, and whether it is there. */
 const extras = [
-  { name: "a served PostgreSQL", variable: "TEST_DATABASE_URL", example: "postgresql://postgres@127.0.0.1:5432/postgres" },
+  {
+    name: "a served PostgreSQL",
+    variable: "TEST_DATABASE_URL",
+    example: "postgresql://postgres@127.0.0.1:5432/postgres",
+  },
   { name: "Redis", variable: "TEST_REDIS_URL", example: "redis://127.0.0.1:6379" },
   { name: "a browser", variable: "CHROMIUM", example: "/usr/bin/chromium" },
   { name: "the example data", variable: "TEST_DATA", example: "a folder that holds maven-crm/" },

@@ -1,0 +1,176 @@
+import { randomBytes } from "node:crypto";
+import { Redis } from "ioredis";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { openBackend, type QueueSetting } from "../../jobs/backend.ts";
+import { jobs } from "../../jobs/catalog.ts";
+import { gather } from "../../jobs/gather.ts";
+import { type JobQueue, openQueue, type Workers } from "../../jobs/queue.ts";
+import { systemClock } from "../../src/clock.ts";
+import { type Core, createCore } from "../../src/core.ts";
+import { sayToPerson } from "../../src/outbox/say.ts";
+import { paragraph, view } from "../../src/view/view.ts";
+import type { Work } from "../../src/work.ts";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { type RecordingDeliverer, recordingDeliverer } from "../support/recording-deliverer.ts";
+import { type Company, makeCompany } from "../support/story/cast.ts";
+
+const log = { info() {}, warn() {}, error() {} };
+const redisUrl = process.env.TEST_REDIS_URL;
+const soon = { timeout: 20_000, interval: 20 } as const;
+
+const settings: readonly { name: string; setting: (database: TestDatabase) => QueueSetting }[] = [
+  { name: "on the database", setting: ({ url }) => ({ databaseUrl: url }) },
+  ...(redisUrl ? [{ name: "on Redis", setting: () => ({ redisUrl }) }] : []),
+];
+
+describe.each(settings)("the queue $name", ({ setting }) => {
+  let database: TestDatabase;
+  let company: Company;
+  let queue: JobQueue;
+  let core: Core;
+  let platform: RecordingDeliverer;
+  let workers: Workers | undefined;
+  let prefix: string;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    const given = { org: "Practice", workspace: "practice", team: "Sales", channel: "sales", manager: "max" } as const;
+    const plan = { ...given, reps: ["ana", "boris"], admin: "ada", locale: "en", platform: "web" } as const;
+    company = await makeCompany(database.db, systemClock.now(), plan);
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    prefix = `test-${randomBytes(4).toString("hex")}`;
+    platform = recordingDeliverer();
+    queue = await openQueue(setting(database), { log, prefix });
+    core = createCore({ db: database.db, clock: systemClock, log, deliverers: [platform], wake: queue.wake });
+  });
+  afterEach(async () => {
+    await workers?.close();
+    workers = undefined;
+    await queue.close();
+    await database.db.outboxMessage.deleteMany();
+  });
+
+  const write = async (...keys: string[]): Promise<string[]> => {
+    const work: Work = { db: database.db, orgId: company.orgId, now: systemClock.now(), said: [] };
+    const to = company.players["ana"]?.personId ?? "";
+    for (const key of keys) await sayToPerson(work, to, { key, kind: "notice" }, () => view(key, paragraph([key])));
+    return work.said;
+  };
+  const texts = () => platform.sent.map(({ text }) => text).sort();
+
+  it("delivers what was woken, once, however often", async () => {
+    workers = await queue.startWorkers(core);
+    const ids = await write("one", "two");
+    for (let times = 0; times < 3; times++) queue.wake(ids);
+    await vi.waitFor(() => expect(texts()).toEqual(["one", "two"]), soon);
+    expect(platform.calls).toBe(2);
+  });
+
+  it("delivers what was never woken, because the sweep finds it", async () => {
+    await write("lost");
+    workers = await queue.startWorkers(core);
+    await vi.waitFor(() => expect(texts()).toEqual(["lost"]), soon);
+  });
+
+  it("shares the work between workers without repeating any", async () => {
+    const other = await queue.startWorkers(core);
+    workers = await queue.startWorkers(core);
+    const ids = await write(...Array.from({ length: 60 }, (_, at) => `m${at}`));
+    queue.wake(ids);
+    await vi.waitFor(() => expect(platform.sent).toHaveLength(60), soon);
+    await other.close();
+    expect(platform.calls).toBe(60);
+  });
+
+  it("runs a due schedule by itself", async () => {
+    const { orgId, teamId } = company;
+    const nextAt = new Date(systemClock.now().getTime() - 60_000);
+    const when = { days: [1, 2, 3, 4, 5, 6, 7], time: "09:00", nextOn: nextAt.toISOString().slice(0, 10), nextAt };
+    const schedule = await database.db.schedule.create({ data: { orgId, teamId, kind: "reminders", ...when } });
+    workers = await queue.startWorkers(core);
+    await vi.waitFor(async () => {
+      const done = await database.db.occurrence.findMany({ where: { scheduleId: schedule.id } });
+      expect(done.map(({ state }) => state)).toEqual(["done"]);
+    }, soon);
+  });
+
+  it("removes schedulers that are declared no longer, and keeps one of each", async () => {
+    const clock = (await openBackend(setting(database), prefix)).queue("clock");
+    await clock.upsertJobScheduler("old", { every: 60_000 }, { name: "old", data: {} });
+    workers = await queue.startWorkers(core);
+    const known = await clock.getJobSchedulers();
+    await clock.close();
+    const declared = jobs.filter(({ everyMs }) => everyMs !== undefined).map(({ name }) => name);
+    expect(known.map(({ key }) => key).sort()).toEqual(declared.sort());
+  });
+
+  it("tells Prometheus what it does", async () => {
+    workers = await queue.startWorkers(core);
+    queue.wake(await write("one"));
+    await vi.waitFor(
+      async () => expect(await queue.metrics()).toMatch(/goalkeeper_job_seconds_count\{job="deliver"\} 1/),
+      soon,
+    );
+    expect(await queue.metrics()).toContain('goalkeeper_jobs{lane="outbox",state="waiting"}');
+  });
+});
+
+describe.skipIf(!redisUrl)("an emptied Redis", () => {
+  it("loses nothing", async () => {
+    const database = await testDatabase();
+    const url = new URL(redisUrl ?? "redis://127.0.0.1");
+    url.pathname = "/11";
+    const redis = new Redis(url.href);
+    const plan = { org: "Practice", workspace: "practice", team: "Sales", channel: "sales", manager: "max" } as const;
+    const rest = { reps: ["ana"], admin: "ada", locale: "en", platform: "web" } as const;
+    const { orgId, players } = await makeCompany(database.db, systemClock.now(), { ...plan, ...rest });
+    const platform = recordingDeliverer();
+    const queue = await openQueue({ redisUrl: url.href }, { log });
+    const core = createCore({ db: database.db, clock: systemClock, log, deliverers: [platform], wake: queue.wake });
+    const work: Work = { db: database.db, orgId, now: systemClock.now(), said: [] };
+    for (const key of ["one", "two", "three"]) {
+      await sayToPerson(work, players["ana"]?.personId ?? "", { key, kind: "notice" }, () => view(key));
+    }
+    queue.wake(work.said);
+    await vi.waitFor(async () => expect(await redis.dbsize()).toBeGreaterThan(0), soon);
+    await redis.flushdb();
+    const workers = await queue.startWorkers(core);
+    await vi.waitFor(() => expect(platform.sent).toHaveLength(3), soon);
+    await workers.close();
+    await queue.close();
+    await redis.flushdb();
+    redis.disconnect();
+    await database.close();
+  });
+});
+
+describe("a Redis that is away", () => {
+  it("neither stops what wakes a message nor the end of the program", async () => {
+    const warnings: string[] = [];
+    const heard = { ...log, warn: (_: object, message: string) => void warnings.push(message) };
+    const queue = await openQueue({ redisUrl: "redis://127.0.0.1:1" }, { log: heard });
+    queue.wake(["0197f3a0-0000-7000-8000-000000000000"]);
+    await vi.waitFor(() => expect(warnings).toContain("deliveries are left to the sweep"), { timeout: 3_000 });
+    const start = performance.now();
+    await queue.close();
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
+
+describe("gathering", () => {
+  it("turns many single requests into few calls and tells each how it went", async () => {
+    const calls: (readonly string[])[] = [];
+    const one = gather(
+      async (ids) => {
+        calls.push(ids);
+        if (ids.includes("7")) throw new Error("no");
+      },
+      { size: 4, waitMs: 0, atOnce: 1 },
+    );
+    const results = await Promise.allSettled(Array.from({ length: 10 }, (_, at) => one(String(at))));
+    expect(calls.map((ids) => ids.length)).toEqual([4, 4, 2]);
+    expect(results.map(({ status }) => status[0]).join("")).toBe("ffffrrrrff");
+  });
+});
