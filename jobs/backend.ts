@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from "bullmq";
+import { Redis } from "ioredis";
 import pg from "pg";
 
 /** Where the queue lives. It holds only work that the database knows too. */
@@ -14,13 +16,19 @@ export type Work = (name: string, data: unknown) => Promise<unknown>;
 
 export type OpenWorker = {
   close(force?: boolean): Promise<void>;
+  disconnect(): Promise<void>;
   on(event: "error", listener: (error: Error) => void): unknown;
-  waitUntilReady(): Promise<unknown>;
 };
 
 export type Backend = {
   queue(name: string): OpenQueue;
   worker(name: string, concurrency: number, work: Work): OpenWorker;
+  /** Whether adding can work now. Without asking, adding would wait for a server that is away. */
+  isReady(): boolean;
+  /** Calls back whenever the server has come back. */
+  onReady(act: () => void): void;
+  /** Drops the connection that adds, if it is ours. */
+  close(): void;
 };
 
 /** BullMQ's tables live in this schema, apart from ours. */
@@ -30,22 +38,35 @@ export async function openBackend(setting: QueueSetting, prefix: string): Promis
   return "redisUrl" in setting ? redisBackend(setting.redisUrl, prefix) : postgresBackend(setting.databaseUrl, prefix);
 }
 
-/** Adding must fail at once when Redis is away: both options are needed for that, either alone waits for it. */
-function redisBackend(url: string, prefix: string): Backend {
+/**
+ * Queues add over a connection of ours that rejects at once while Redis is away. BullMQ's own options for that break the
+ * queue for good when Redis is not connected yet at the start, so it waits for the connection and we ask before adding.
+ */
+async function redisBackend(url: string, prefix: string): Promise<Backend> {
+  const connection = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: null, retryStrategy });
+  // Queues report errors; without a listener of its own the connection would print them besides.
+  connection.on("error", () => {});
+  const patience = new AbortController();
+  const late = setTimeout(() => patience.abort(), readyWithin);
+  await once(connection, "ready", { signal: patience.signal }).catch(() => undefined);
+  clearTimeout(late);
   return {
-    queue: (name) =>
-      new Queue(name, {
-        prefix,
-        connection: { url, enableOfflineQueue: false },
-        skipWaitingForReady: true,
-      }),
+    queue: (name) => new Queue(name, { prefix, connection }),
     worker: (name, concurrency, work) =>
       new Worker(name, ({ name: job, data }) => work(job, data), {
         ...{ prefix, concurrency },
-        connection: { url, maxRetriesPerRequest: null },
+        connection: { url, maxRetriesPerRequest: null, retryStrategy },
       }),
+    isReady: () => connection.status === "ready",
+    onReady: (act) => void connection.on("ready", act),
+    close: () => connection.disconnect(),
   };
 }
+
+/** How long the start waits for a server that may just be coming up; it goes on without. */
+const readyWithin = 2_000;
+
+const retryStrategy = (times: number): number => Math.min(times * 250, 5_000);
 
 const poolSize = 5;
 
@@ -59,5 +80,9 @@ async function postgresBackend(connectionString: string, prefix: string): Promis
     queue: (name) => new postgres.Queue(`${prefix}-${name}`, { connection }),
     worker: (name, concurrency, work) =>
       new postgres.Worker(`${prefix}-${name}`, ({ name: job, data }) => work(job, data), { connection, concurrency }),
+    isReady: () => true,
+    // PostgreSQL keeps what was declared, and every addition connects by itself.
+    onReady: () => {},
+    close: () => {},
   };
 }

@@ -1,6 +1,7 @@
 import { UnrecoverableError } from "bullmq";
 import { ZodError } from "zod";
 import type { Core } from "../src/core.ts";
+import { TransientError } from "../src/errors.ts";
 import type { Log } from "../src/explain.ts";
 import { type Backend, type OpenQueue, type OpenWorker, openBackend, type QueueSetting } from "./backend.ts";
 import { deliver, jobs } from "./catalog.ts";
@@ -45,6 +46,7 @@ export async function openQueue(
   const queues: Record<Lane, OpenQueue> = { clock: backend.queue("clock"), outbox: backend.queue("outbox") };
   for (const queue of Object.values(queues)) queue.on("error", onError);
   const add = async <Data>(job: Job<Data>, data: readonly Data[]): Promise<void> => {
+    if (!backend.isReady()) throw new TransientError("The queue");
     for (let at = 0; at < data.length; at += addedAtOnce) {
       await queues[job.lane].addBulk(data.slice(at, at + addedAtOnce).map((one) => addition(job, one)));
     }
@@ -67,7 +69,12 @@ export async function openQueue(
     startWorkers: (core, { concurrency = {} } = {}) =>
       startWorkers({ backend, queues, core, add, log, onError, concurrency, measured: metrics.measured }),
     metrics: () => metrics.registry.metrics(),
-    close: () => closeAll(Object.values(queues), log),
+    async close() {
+      // What is not connected cannot be closed in order, and must not be waited for.
+      if (!backend.isReady()) backend.close();
+      await closeAll(Object.values(queues), log);
+      backend.close();
+    },
   };
 }
 
@@ -102,9 +109,12 @@ async function startWorkers(starting: Starting): Promise<Workers> {
     worker.on("error", onError);
     return worker;
   });
-  const declare = () =>
-    declareSchedules(queues).catch((error: unknown) => log.warn({ why: String(error) }, "schedulers"));
+  const declare = async (): Promise<void> => {
+    if (!backend.isReady()) return;
+    await declareSchedules(queues).catch((error: unknown) => log.warn({ why: String(error) }, "schedulers"));
+  };
   await declare();
+  backend.onReady(declare);
   const timer = setInterval(declare, redeclareEvery);
   timer.unref();
   return {
@@ -149,12 +159,15 @@ async function declareSchedules(queues: Record<Lane, OpenQueue>): Promise<void> 
 }
 
 /** Lets what runs finish, but does not wait for a server that is away: then the lock of a job runs out by itself. */
-async function closeAll(opened: readonly Pick<OpenWorker, "close">[], log: Log): Promise<void> {
+async function closeAll(opened: readonly Pick<OpenWorker, "close" | "disconnect">[], log: Log): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<"late">((resolve) => {
     timer = setTimeout(() => resolve("late"), closesWithin);
   });
   const closing = Promise.allSettled(opened.map((one) => one.close()));
-  if ((await Promise.race([closing, patience])) === "late") log.warn({}, "the queue did not close in time");
+  if ((await Promise.race([closing, patience])) === "late") {
+    log.warn({}, "the queue did not close in time");
+    for (const one of opened) one.disconnect().catch(() => {});
+  }
   clearTimeout(timer);
 }
