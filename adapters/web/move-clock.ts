@@ -7,7 +7,7 @@ import { HttpProblem } from "./http.ts";
 import { roomTexts as m } from "./texts.ts";
 
 /** Reads "+1h", "+2d", "fri 16:00", "tomorrow 9:00" or an ISO instant, in the room's zone; null for anything else. */
-function readMoment(typed: string, now: Date, zone: string): Date | null {
+export function readMoment(typed: string, now: Date, zone: string): Date | null {
   const text = typed.trim();
   const step = /^\+(\d{1,4})\s*([mhdw])$/i.exec(text);
   if (step) return stepped(now, Number(step[1]), (step[2] ?? "").toLowerCase(), zone);

@@ -153,7 +153,10 @@ describe("a Redis that is away", () => {
     const queue = await openQueue({ redisUrl: "redis://127.0.0.1:1" }, { log: heard });
     queue.wake(["0197f3a0-0000-7000-8000-000000000000"]);
     await vi.waitFor(() => expect(warnings).toContain("deliveries are left to the sweep"), { timeout: 3_000 });
+    const core = createCore({ db: {} as never, clock: systemClock, log, deliverers: [] });
+    const workers = await queue.startWorkers(core);
     const start = performance.now();
+    await workers.close();
     await queue.close();
     expect(performance.now() - start).toBeLessThan(10_000);
   });

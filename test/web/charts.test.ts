@@ -46,7 +46,7 @@ describe("charts", () => {
   it("shorten numbers and dates as the reader's language does", () => {
     expect(chartSvg(lines, "ru")).toMatch(/1,5\s?млн/);
     expect(chartSvg(lines, "ru")).toContain("нояб.");
-    expect(chartSvg(lines, "en")).toContain("1.5M");
+    expect(chartSvg(lines, "en")).toContain("1.5m");
   });
 
   it("leave room between the labels below, the last day among them", () => {

@@ -2,6 +2,7 @@ import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { guardRoom } from "../../adapters/web/guard.ts";
 import { startWeb } from "../../adapters/web/server.ts";
+import type { Bot } from "../../src/bot.ts";
 import { shiftedClock, systemClock } from "../../src/clock.ts";
 import { healthy, type OpenRoom, openRoom } from "./open-room.ts";
 
@@ -88,7 +89,7 @@ describe("the web server", () => {
 
   it("says how it is, to anybody, with or without the room", async () => {
     const log = { info() {}, warn() {}, error() {} };
-    const bot = { foresee: () => "reply", receive: () => Promise.reject(), suggest: () => Promise.reject() } as const;
+    const bot: Bot = { foresee: () => "reply", receive: () => Promise.reject(), suggest: () => Promise.reject() };
     const clock = shiftedClock(systemClock);
     const mounted = {
       "/slack/": (_: unknown, response: { end(text: string): void }) => response.end("from Slack's part"),
