@@ -27,7 +27,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const { db } = database;
   const practice = config.hasPracticeRoom ? await practiceClock(db) : null;
   const clock = practice ?? systemClock;
-  if (practice) await preparePractice(db, practice);
+  const played = practice ? await preparePractice(db, practice) : [];
 
   const waking: { wake: (ids: readonly string[]) => void } = { wake: () => {} };
   const wake = (ids: readonly string[]) => waking.wake(ids);
@@ -47,7 +47,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
 
   if (config.ROLES.includes("web") || chat.mounted) {
     const room = practice
-      ? { room: { externalId: practiceId, hub, rebuild: () => rebuildPractice(db, practice) }, clock: practice }
+      ? { room: { externalId: practiceId, hub, played, rebuild: () => rebuildPractice(db, practice) }, clock: practice }
       : { clock: { ...clock, advanceTo: () => {} } };
     const web = await startWeb({
       ...{ bot, db, core, log, host: config.HOST, port: config.PORT, ...room },

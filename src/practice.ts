@@ -22,10 +22,13 @@ export async function practiceClock(db: PrismaClient): Promise<ShiftedClock> {
   return clock;
 }
 
-/** Makes the made-up team where there is none yet, in the language of the computer it runs on. */
-export async function preparePractice(db: PrismaClient, clock: ShiftedClock): Promise<void> {
+/**
+ * Makes the made-up team where there is none yet, in the language of the computer it runs on; returns whom one can be.
+ */
+export async function preparePractice(db: PrismaClient, clock: ShiftedClock): Promise<readonly string[]> {
   const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  await makeTeam(db, { now: clock.now(), seed, locale: localeFor(locale), zone: timeZone });
+  const given = { now: clock.now(), seed, locale: localeFor(locale), zone: timeZone };
+  return (await makeTeam(db, given)).people.map(({ externalId }) => externalId);
 }
 
 /** Removes the made-up team, and only a made-up one, and makes it anew. */
