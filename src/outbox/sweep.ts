@@ -2,7 +2,7 @@ import { dueMessages } from "./due.ts";
 import type { DeliveryParts } from "./parts.ts";
 
 /** How much one sweep does, so that it stays short on a table of any size. */
-const batch = { woken: 5_000, deleted: 2_000 } as const;
+const batch = { woken: 20_000, deleted: 2_000 } as const;
 
 const day = 24 * 3_600_000;
 const keep = { inbound: 7 * day, drafts: 1 * day } as const;

@@ -10,7 +10,7 @@ const lookedAt = 10;
 const tooFew = 0.4;
 
 /** Whether so few of the last ten questions were answered that fewer should be proposed. */
-export const isTooMuch = (answered: number, asked: number): boolean => asked >= lookedAt && answered / asked < tooFew;
+const isTooMuch = (answered: number, asked: number): boolean => asked >= lookedAt && answered / asked < tooFew;
 
 /** Proposes, once ever to a person, to be asked less. We never ask more often by ourselves. */
 export async function proposeFewerReminders(work: Work, teamId: string, date: LocalDate): Promise<void> {

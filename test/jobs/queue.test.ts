@@ -23,6 +23,13 @@ const settings: readonly { name: string; setting: (database: TestDatabase) => Qu
   ...(redisUrl ? [{ name: "on Redis", setting: () => ({ redisUrl }) }] : []),
 ];
 
+async function forget(prefix: string): Promise<void> {
+  const redis = new Redis(redisUrl ?? "");
+  const keys = await redis.keys(`${prefix}:*`);
+  if (keys.length > 0) await redis.del(...keys);
+  redis.disconnect();
+}
+
 describe.each(settings)("the queue $name", ({ setting }) => {
   let database: TestDatabase;
   let company: Company;
@@ -50,6 +57,7 @@ describe.each(settings)("the queue $name", ({ setting }) => {
     workers = undefined;
     await queue.close();
     await database.db.outboxMessage.deleteMany();
+    if ("redisUrl" in setting(database)) await forget(prefix);
   });
 
   const write = async (...keys: string[]): Promise<string[]> => {
