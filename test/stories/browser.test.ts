@@ -72,7 +72,7 @@ describe.skipIf(!executablePath)("a newcomer's first minutes, in a browser", () 
       .getByText(/Logged 12/u)
       .first()
       .waitFor();
-    await page.getByRole("button", { name: "Friday 16:00" }).click();
+    await page.getByRole("button", { name: "Friday 16:00" }).first().click();
     await page.getByText("Time to check in").first().waitFor();
     await page.getByText("sales", { exact: true }).first().click();
     const summary = page.getByRole("heading", { name: /^Sales: week/u });
@@ -87,7 +87,7 @@ describe.skipIf(!executablePath)("a newcomer's first minutes, in a browser", () 
       .getByText(/Пятница|Пт/u)
       .first()
       .waitFor();
-    await page.locator("#composer").fill("/goal log звонки 3");
+    await page.locator("#composer").fill("/goal log calls 3");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Enter");
     await page
