@@ -232,7 +232,7 @@ describe("/goalkeeper status and /goalkeeper audit", () => {
     expect(text).toMatch(/Goalkeeper \d+\.\d+\.\d+/u);
     expect(text).toContain("Practice: 1 team, 5 people");
     expect(text).toContain("Sales (Europe/Berlin), weekly summary: Fri 27 Nov, 16:00");
-    expect(text).toContain("is for trying and small teams");
+    expect(text.includes("is for trying and small teams")).toBe(!process.env.TEST_DATABASE_URL);
     expect(text).not.toContain("waiting");
     await bot.says("max", "/report share");
     await bot.db.outboxMessage.updateMany({
