@@ -4,6 +4,7 @@ import { localDateOf } from "../calendar/zones.ts";
 import type { Goal, Metric, Prisma } from "../generated/prisma/client.ts";
 import { teamTime, timesOf } from "../org/calendars.ts";
 import type { Work } from "../work.ts";
+import { countedEntries } from "./counted-entries.ts";
 import { type Pace, type PaceStatus, pace } from "./pace.ts";
 import { type CeilingStatus, paceCeiling } from "./pace-ceiling.ts";
 
@@ -113,15 +114,7 @@ async function sumsOf(
     select g.id, s.amount, s.trials, s.entries, s.last
     from "Goal" g, lateral (
       select sum(e.amount)::bigint as amount, sum(e.trials)::bigint as trials, count(*) as entries, max(e.date) as last
-      from (
-        select amount, trials, date from "Entry" o
-        where o."orgId" = g."orgId" and o."personId" = g."ownerId" and o."metricId" = g."metricId"
-          and o."voidedAt" is null and o.date between g."startsOn" and least(g."endsOn", ${until})
-        union all
-        select amount, trials, date from "Entry" t
-        where g."ownerId" is null and t."orgId" = g."orgId" and t."teamId" = g."teamId" and t."metricId" = g."metricId"
-          and t."voidedAt" is null and t.date between g."startsOn" and least(g."endsOn", ${until})
-      ) e
+      from (${countedEntries(until)}) e
     ) s
     where g."orgId" = ${orgId}::uuid and g.id = any(${ids}::uuid[])`;
   return new Map(

@@ -1,5 +1,6 @@
 import type { LocalDate } from "../calendar/dates.ts";
 import type { Goal } from "../generated/prisma/client.ts";
+import { countedEntries } from "../goals/counted-entries.ts";
 import type { Work } from "../work.ts";
 import type { GoalLine, PastSum } from "./goal-lines.ts";
 
@@ -21,15 +22,7 @@ export async function pastSums(
         coalesce(sum(e.trials) filter (where e.date <= ${first}), 0)::bigint as trials,
         coalesce(sum(e.amount) filter (where e.date <= ${second}), 0)::bigint as amount2,
         coalesce(sum(e.trials) filter (where e.date <= ${second}), 0)::bigint as trials2
-      from (
-        select amount, trials, date from "Entry" o
-        where o."orgId" = g."orgId" and o."personId" = g."ownerId" and o."metricId" = g."metricId"
-          and o."voidedAt" is null and o.date between g."startsOn" and least(g."endsOn", ${latest})
-        union all
-        select amount, trials, date from "Entry" t
-        where g."ownerId" is null and t."orgId" = g."orgId" and t."teamId" = g."teamId" and t."metricId" = g."metricId"
-          and t."voidedAt" is null and t.date between g."startsOn" and least(g."endsOn", ${latest})
-      ) e
+      from (${countedEntries(latest)}) e
     ) s
     where g."orgId" = ${orgId}::uuid and g.id = any(${ids}::uuid[])`;
   return {
