@@ -3,6 +3,7 @@ FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY prisma ./prisma
+COPY src/project-folder.ts ./src/
 RUN npm ci
 COPY tsconfig.json ./
 COPY src ./src
@@ -19,11 +20,11 @@ COPY --from=build --chown=root:root /app/node_modules ./node_modules
 COPY --from=build --chown=root:root /app/out ./out
 COPY --from=build --chown=root:root /app/prisma ./prisma
 COPY --from=build --chown=root:root /app/adapters/web/page ./adapters/web/page
-COPY --from=build --chown=root:root /app/src/cli.mjs ./src/cli.mjs
+COPY --from=build --chown=root:root /app/src/bundle.mjs /app/src/start.mjs /app/src/cli.mjs ./src/
 USER goalkeeper
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
-CMD ["node", "out/main.mjs"]
+CMD ["node", "src/start.mjs"]

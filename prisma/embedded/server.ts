@@ -1,11 +1,27 @@
 import { createServer, type Server, type Socket } from "node:net";
 import type { PGlite } from "@electric-sql/pglite";
-import { abandonMessages, readAnswer, readGreeting, readRequest, startMessage } from "./wire.ts";
+import {
+  abandonMessages,
+  parseComplete,
+  readAnswer,
+  readGreeting,
+  readPreparing,
+  readRequest,
+  startMessage,
+} from "./wire.ts";
 
 export type DatabaseServer = { port: number; close(): Promise<void> };
 
 type Client = { socket: Socket; pending: Buffer; started: boolean; busy: boolean; gone: boolean };
-type Session = { db: PGlite; hello: Buffer; clients: Set<Client>; holder: Client | undefined; waiting: Client[] };
+type Session = {
+  db: PGlite;
+  hello: Buffer;
+  /** Statements by name: what one connection prepared is there for all of them. */
+  prepared: Map<string, string>;
+  clients: Set<Client>;
+  holder: Client | undefined;
+  waiting: Client[];
+};
 
 /**
  * Serves an embedded database on a loopback port, so that Prisma and BullMQ connect to it as to any PostgreSQL.
@@ -14,7 +30,7 @@ type Session = { db: PGlite; hello: Buffer; clients: Set<Client>; holder: Client
  */
 export async function serveDatabase(db: PGlite, { port = 0, maxConnections = 100 } = {}): Promise<DatabaseServer> {
   const hello = Buffer.from(await db.execProtocolRaw(startMessage("postgres", "postgres")));
-  const session: Session = { db, hello, clients: new Set(), holder: undefined, waiting: [] };
+  const session: Session = { db, hello, prepared: new Map(), clients: new Set(), holder: undefined, waiting: [] };
   const server = createServer({ noDelay: true }, (socket) => welcome(session, socket));
   server.maxConnections = maxConnections;
   await listen(server, port);
@@ -109,8 +125,7 @@ async function answerAll(session: Session, client: Client): Promise<void> {
 }
 
 async function answer(session: Session, client: Client, request: Buffer): Promise<boolean> {
-  const reply = await session.db.runExclusive(() => session.db.execProtocolRaw(request));
-  const bytes = Buffer.from(reply);
+  const bytes = await execute(session, request);
   if (!client.gone) client.socket.write(bytes);
   const { notifications, free } = readAnswer(bytes);
   if (notifications.length > 0) {
@@ -119,6 +134,17 @@ async function answer(session: Session, client: Client, request: Buffer): Promis
       if (other !== client && other.started && !other.gone) other.socket.write(relayed);
   }
   return free;
+}
+
+/** A statement that another connection has prepared is not prepared again, which the one session would refuse. */
+async function execute({ db, prepared }: Session, request: Buffer): Promise<Buffer> {
+  const preparing = readPreparing(request);
+  const isKnown = preparing !== undefined && prepared.get(preparing.name) === preparing.said;
+  const rest = isKnown ? request.subarray(preparing.length) : request;
+  const reply = Buffer.from(await db.runExclusive(() => db.execProtocolRaw(rest)));
+  if (isKnown) return Buffer.concat([parseComplete, reply]);
+  if (preparing && reply.indexOf(parseComplete) === 0) prepared.set(preparing.name, preparing.said);
+  return reply;
 }
 
 function passOn(session: Session, client: Client): void {

@@ -2,8 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { constants, existsSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { projectFolder } from "../../src/project-folder.ts";
 import { deployMigrations, withClient } from "../migrate/deploy.ts";
-import { projectFolder, readMigrations } from "../migrate/folder.ts";
+import { readMigrations } from "../migrate/folder.ts";
 import { deployQueue } from "../migrate/queue.ts";
 import { openFolder } from "./open.ts";
 

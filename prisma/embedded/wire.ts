@@ -76,3 +76,17 @@ export function abandonMessages(): Buffer {
   query.writeInt32BE(4 + text.length, 1);
   return Buffer.concat([Buffer.from([0x53, 0, 0, 0, 4]), query, text]);
 }
+
+export type Preparing = { readonly name: string; readonly said: string; readonly length: number };
+
+/** The Parse of a named statement with which a request begins, if it does; `said` is all that is prepared under the name. */
+export function readPreparing(request: Buffer): Preparing | undefined {
+  if (request[0] !== "P".charCodeAt(0)) return undefined;
+  const length = messageLength(request, 0);
+  const nameEnds = request.indexOf(0, 5);
+  if (nameEnds === 5) return undefined;
+  const said = request.toString("latin1", nameEnds + 1, length);
+  return { name: request.toString("utf8", 5, nameEnds), said, length };
+}
+
+export const parseComplete = Buffer.from([0x31, 0, 0, 0, 4]);

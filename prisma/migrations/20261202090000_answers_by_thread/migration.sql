@@ -1,0 +1,1 @@
+CREATE INDEX "OutboxMessage_threadOfId_idx" ON "OutboxMessage"("threadOfId");
