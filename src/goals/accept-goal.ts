@@ -23,6 +23,8 @@ export type ReadBackGiven = {
   readonly number: QuantityValue;
   readonly by: string;
   readonly step: string;
+  /** 1 to 5: how clear the message was. */
+  readonly clarity: "1" | "2" | "3" | "4" | "5" | undefined;
 };
 
 export type Accepted = {
@@ -38,6 +40,7 @@ export async function acceptGoal(work: PersonWork, given: ReadBackGiven): Promis
   mustBeAbleTo(work.caller, "goal accept", ownerSubject(goal));
   if (goal.ownerId === null) throw new UserError(a.teamGoal, { goal: goalPiece(goal) });
   if (goal.state === "understood") throw new UserError(a.acceptedAlready, { goal: goalPiece(goal) });
+  if (goal.state === "draft") throw new UserError(a.notSentYet, { goal: goalPiece(goal) });
   const isUnderstood = agrees(work, goal, given);
   const state = nextState(goal.state, isUnderstood ? "match" : "mismatch");
   if (!state) throw new UserError(a.notOpenToAccept, { goal: goalPiece(goal) });
@@ -100,6 +103,7 @@ async function keepReadBack(
       byPersonId: work.caller.personId,
       at: work.now,
       matched,
+      clarity: given.clarity === undefined ? null : Number(given.clarity),
     },
   });
 }

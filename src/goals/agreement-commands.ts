@@ -1,8 +1,9 @@
 import { opens } from "../command/action.ts";
 import { type Command, defineCommand, reply } from "../command/command.ts";
-import { goalRef, quantity, text } from "../command/option.ts";
+import { choice, goalRef, optional, quantity, text } from "../command/option.ts";
 import { agreementTexts as a } from "../i18n/goal-agreement.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
+import type { Message } from "../i18n/texts.ts";
 import { plain as plainText, type Text } from "../view/text.ts";
 import { buttons, paragraph, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
@@ -10,18 +11,23 @@ import { type Accepted, acceptGoal, bothSides, type ReadBackGiven } from "./acce
 import { amountInWords } from "./amounts.ts";
 import { answerOpen, askAbout, objectTo } from "./dialogue.ts";
 import { goalNumber, goalPiece } from "./goal-store.ts";
+import { makeLive } from "./make-live.ts";
 import type { Overseer } from "./overseers.ts";
 
-const longestText = 1_000;
+const aGoal = goalRef(m.optionGoal, { hint: m.hintGoal });
+const inOwnWords = (label: Message) => text(label, { maxLength: 1_000, multiline: true });
+
+const clarities = { 5: a.clarity5, 4: a.clarity4, 3: a.clarity3, 2: a.clarity2, 1: a.clarity1 } as const;
 
 const accept = defineCommand({
   name: "goal accept",
   summary: a.acceptSummary,
   options: {
-    goal: goalRef(m.optionGoal, { hint: m.hintGoal }),
+    goal: aGoal,
     number: quantity(a.optionNumber, { hint: a.hintNumber }),
     by: text(a.optionBy, { maxLength: 60, hint: a.hintBy }),
-    step: text(a.optionStep, { maxLength: longestText, multiline: true }),
+    step: inOwnWords(a.optionStep),
+    clarity: optional(choice(a.optionClarity, clarities)),
   },
   examples: ["goal accept #12 200 “30 nov” “call the ten largest accounts”"],
   async run(work, given) {
@@ -60,10 +66,7 @@ function differsView({ words }: PersonWork, { goal, told }: Accepted, given: Rea
 const ask = defineCommand({
   name: "goal ask",
   summary: a.askSummary,
-  options: {
-    goal: goalRef(m.optionGoal, { hint: m.hintGoal }),
-    text: text(a.optionQuestion, { maxLength: longestText, multiline: true }),
-  },
+  options: { goal: aGoal, text: inOwnWords(a.optionQuestion) },
   examples: ["goal ask #12 “Do renewals count?”"],
   async run(work, { goal, text: question }) {
     const { to } = await askAbout(work, goal, question);
@@ -74,10 +77,7 @@ const ask = defineCommand({
 const object = defineCommand({
   name: "goal object",
   summary: a.objectSummary,
-  options: {
-    goal: goalRef(m.optionGoal, { hint: m.hintGoal }),
-    text: text(a.optionObjection, { maxLength: longestText, multiline: true }),
-  },
+  options: { goal: aGoal, text: inOwnWords(a.optionObjection) },
   examples: ["goal object #12 “I am away for two weeks; 120 would be realistic”"],
   async run(work, { goal, text: objection }) {
     const { to } = await objectTo(work, goal, objection);
@@ -88,10 +88,7 @@ const object = defineCommand({
 const answer = defineCommand({
   name: "goal answer",
   summary: a.answerSummary,
-  options: {
-    goal: goalRef(m.optionGoal, { hint: m.hintGoal }),
-    text: text(a.optionAnswer, { maxLength: longestText, multiline: true }),
-  },
+  options: { goal: aGoal, text: inOwnWords(a.optionAnswer) },
   examples: ["goal answer #12 “Yes, renewals count”"],
   async run(work, { goal, text: given }) {
     const { ownerName } = await answerOpen(work, goal, given);
@@ -99,8 +96,19 @@ const answer = defineCommand({
   },
 });
 
+const live = defineCommand({
+  name: "goal live",
+  summary: a.liveSummary,
+  options: { goal: aGoal, reason: inOwnWords(m.optionReason) },
+  examples: ["goal live #12 “agreed on the phone, Ana is travelling”"],
+  async run(work, { goal, reason }) {
+    const { goal: after, ownerName } = await makeLive(work, goal, reason);
+    return said(work.words.text(a.nowLive, { goal: goalPiece(after), name: ownerName }));
+  },
+});
+
 const said = (text: Text) => reply(view(plainText(text), paragraph(text)));
 
 const namesOf = (people: readonly Overseer[]): string => people.map(({ name }) => name).join(", ");
 
-export const agreementCommands: readonly Command[] = [accept, ask, object, answer];
+export const agreementCommands: readonly Command[] = [accept, ask, object, answer, live];

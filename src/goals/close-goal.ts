@@ -9,7 +9,7 @@ import { note, paragraph, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { settleRequest } from "./acceptance.ts";
 import { settleOpen } from "./dialogue.ts";
-import { goalPiece, openGoal, ownerSubject, progressOf } from "./goal-store.ts";
+import { goalPiece, loadGoal, openGoal, ownerSubject, progressOf } from "./goal-store.ts";
 import { figures, resultTexts } from "./goal-words.ts";
 import { overseersOf, setterOf } from "./overseers.ts";
 import type { GoalProgress } from "./progress.ts";
@@ -37,7 +37,7 @@ export async function closeGoal(work: PersonWork, given: Closing): Promise<GoalP
     before: { state: goal.state },
     after: { state: "closed", result: given.result, lesson },
   });
-  const progress = await progressOf(work, goal.id);
+  const progress = await progressOf(work, await loadGoal(work, goal.id));
   await tellOtherSide(work, progress, given);
   return progress;
 }

@@ -10,7 +10,7 @@ import { sayToPerson } from "../outbox/say.ts";
 import { person, plain as plainText } from "../view/text.ts";
 import { buttons, note, paragraph, type View, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
-import { putBeforeOwner, restartReminders } from "./acceptance.ts";
+import { putBeforeOwner, restartReminders, restReminders } from "./acceptance.ts";
 import { goalNumber, goalPiece, nameOf, openGoal, ownerSubject, subjectOf } from "./goal-store.ts";
 import { type Overseer, overseersOf, setterOf } from "./overseers.ts";
 import type { GoalWithMetric } from "./progress.ts";
@@ -24,7 +24,7 @@ export async function askAbout(work: PersonWork, given: GoalValue, text: string)
   mustBeAbleTo(work.caller, "goal ask", subjectOf(work.caller, goal));
   const to = await receivers(work, goal);
   const question = await keepDialogue(work, goal, "question", text);
-  await work.db.goal.update({ where: { id: goal.id, orgId: work.orgId }, data: { nextAt: null } });
+  await restReminders(work, goal);
   await auditDialogue(work, "goal ask", goal, question);
   await sayToAll(work, to, `question:${question.id}`, (words) => questionView(words, work, goal, text));
   return { goal, to };
@@ -39,7 +39,8 @@ export async function objectTo(work: PersonWork, given: GoalValue, text: string)
   if (!state) throw new UserError(a.notOpenToAccept, { goal: goalPiece(goal) });
   const to = await receivers(work, goal);
   const objection = await keepDialogue(work, goal, "objection", text);
-  await work.db.goal.update({ where: { id: goal.id, orgId: work.orgId }, data: { state, nextAt: null } });
+  await work.db.goal.update({ where: { id: goal.id, orgId: work.orgId }, data: { state } });
+  await restReminders(work, { ...goal, state });
   await auditDialogue(work, "goal object", goal, objection);
   await sayToAll(work, to, `objection:${objection.id}`, (words) => objectionView(words, work, goal, text));
   return { goal, to };

@@ -1,13 +1,18 @@
 import { opens, runs } from "../command/action.ts";
 import type { GoalValue } from "../command/option.ts";
+import { forecastTexts as f } from "../i18n/forecasts.ts";
 import { agreementTexts as a } from "../i18n/goal-agreement.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
 import type { Words } from "../i18n/words.ts";
+import type { GoalForecastNow } from "../insight/forecasts/forecast-now.ts";
+import { basisInWords, outlookInWords } from "../insight/forecasts/forecast-words.ts";
+import { forecastOfGoal, learnedInWords } from "../insight/forecasts/report-parts.ts";
+import { standingInWords } from "../insight/forecasts/status-words.ts";
 import { strong, type Text } from "../view/text.ts";
 import { type Block, type Button, buttons, heading, note, paragraph, type View, view } from "../view/view.ts";
 import { amountInWords } from "./amounts.ts";
 import { goalNumber } from "./goal-store.ts";
-import { agreementInWords, bandInWords, figures, lineInWords, needInWords, statusInWords } from "./goal-words.ts";
+import { agreementInWords, bandInWords, figures, lineInWords, needInWords, statusTodayInWords } from "./goal-words.ts";
 import type { GoalProgress } from "./progress.ts";
 import { periodInWords } from "./sent-view.ts";
 import { awaitsOwner } from "./states.ts";
@@ -21,6 +26,8 @@ export type CardContext = {
   readonly isOwner: boolean;
   readonly mayLog: boolean;
   readonly oversees: boolean;
+  /** Null for a teammate who may see the numbers, but not what may come of them. */
+  readonly forecast: GoalForecastNow | null;
 };
 
 export function goalCard(words: Words, progress: GoalProgress, context: CardContext): View {
@@ -34,15 +41,17 @@ export function goalCard(words: Words, progress: GoalProgress, context: CardCont
     need ? paragraph([need]) : null,
     goal.lesson ? note(words.text(m.lessonKept, { lesson: goal.lesson })) : null,
     buttons(...cardButtons(words, progress, context)),
+    buttons(...readingButtons(words, progress, context)),
   );
 }
 
 function fieldsOf(words: Words, progress: GoalProgress, context: CardContext): { label: string; value: Text }[] {
   const { goal } = progress;
-  const line = lineInWords(words, progress);
+  const { forecast } = context;
+  const line = forecast ? forecastLine(words, forecast) : lineInWords(words, progress);
   const band = bandInWords(words, progress);
   const owner = progress.ownerName ?? words.plain(m.wholeTeam, { team: context.teamName });
-  const status = statusInWords(words, progress);
+  const status = forecast ? standingInWords(words, forecast) : statusTodayInWords(words, progress);
   const stretch = goal.stretch !== null && goal.stretch > goal.target ? goal.stretch : null;
   const field = (label: string, value: string | null): { label: string; value: Text }[] =>
     value === null ? [] : [{ label, value: [value] }];
@@ -52,17 +61,38 @@ function fieldsOf(words: Words, progress: GoalProgress, context: CardContext): {
     ...field(words.plain(m.fieldPeriod), periodInWords(words, goal)),
     ...field(words.plain(m.fieldLine), line),
     ...field(words.plain(m.fieldStatus), band ? `${status}; ${band}` : status),
+    ...field(words.plain(f.field), forecast && forecastInWords(words, forecast)),
     ...field(words.plain(m.fieldStretch), stretch === null ? null : amountInWords(words, goal.metric, stretch)),
     ...field(words.plain(m.fieldParent), context.parent ? `#${context.parent.number} ${context.parent.name}` : null),
     ...field(words.plain(m.fieldAgreement), agreementInWords(words, goal, context.hasOpenQuestion)),
   ];
 }
 
+/** The line that the status rests on, and from which periods it was learned, if it was. */
+function forecastLine(words: Words, { progress, pace, curve }: GoalForecastNow): string | null {
+  const line = lineInWords(words, { ...progress, pace });
+  return line === null || pace.expected === null ? line : line + learnedInWords(words, curve);
+}
+
+function forecastInWords(words: Words, forecast: GoalForecastNow): string {
+  const told = forecastOfGoal(forecast);
+  const basis = basisInWords(words, told);
+  return [outlookInWords(words, told), ...(basis ? [basis] : [])].join(" ");
+}
+
+/** What only tells more. */
+function readingButtons(words: Words, { goal }: GoalProgress, { forecast }: CardContext): (Button | null)[] {
+  const values = { goal: goalNumber(goal) };
+  return [
+    forecast ? { label: words.plain(f.buttonMath), action: runs("goal math", values) } : null,
+    { label: words.plain(m.buttonHistory), action: runs("goal history", values) },
+  ];
+}
+
 /** At most five, the platforms' smallest row. */
 function cardButtons(words: Words, { goal }: GoalProgress, context: CardContext): (Button | null)[] {
   const values = { goal: goalNumber(goal) };
-  const history = { label: words.plain(m.buttonHistory), action: runs("goal history", values) };
-  if (goal.closedAt) return [history];
+  if (goal.closedAt) return [];
   const waits = context.isOwner && awaitsOwner(goal.state);
   const asks = context.isOwner && goal.state !== "objected";
   const answers = context.oversees && (context.hasOpenQuestion || goal.state === "objected");
@@ -73,9 +103,11 @@ function cardButtons(words: Words, { goal }: GoalProgress, context: CardContext)
       ? { label: words.plain(a.buttonObject), action: opens("goal object", values) }
       : null,
     answers ? { label: words.plain(a.buttonAnswer), action: opens("goal answer", values), style: "primary" } : null,
+    context.oversees && goal.ownerId !== null && (awaitsOwner(goal.state) || goal.state === "objected")
+      ? { label: words.plain(a.buttonLive), action: opens("goal live", values) }
+      : null,
     context.mayLog ? { label: words.plain(m.buttonLog), action: opens("goal log", values) } : null,
     context.oversees ? { label: words.plain(m.buttonEdit), action: opens("goal edit", values) } : null,
-    history,
   ];
   return all.filter((button) => button !== null).slice(0, mostButtons);
 }
@@ -86,7 +118,7 @@ const mostButtons = 5;
 function standing(words: Words, progress: GoalProgress): Block[] {
   const line = lineInWords(words, progress);
   const need = needInWords(words, progress);
-  const place = [strong(figures(words, progress)), `. ${statusInWords(words, progress)}.`];
+  const place = [strong(figures(words, progress)), `. ${statusTodayInWords(words, progress)}.`];
   return [
     paragraph(place),
     ...(need ? [paragraph([need])] : []),

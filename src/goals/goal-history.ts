@@ -6,9 +6,12 @@ import { person, type Text } from "../view/text.ts";
 import { heading, list, note, type View, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { amountInWords } from "./amounts.ts";
-import { goalPiece, loadGoal } from "./goal-store.ts";
+import { goalPiece, loadGoal, oversees } from "./goal-store.ts";
 import { entryInWords, resultTexts } from "./goal-words.ts";
 import type { GoalWithMetric } from "./progress.ts";
+import { ackMetrics } from "./understanding.ts";
+import { deliveriesOf } from "./understanding-metrics.ts";
+import { understandingBlocks } from "./understanding-view.ts";
 
 /** A message holds this many lines on every platform. */
 const mostShown = 40;
@@ -45,6 +48,9 @@ export async function historyView(work: PersonWork, goalId: string): Promise<Vie
     heading(title),
     list(all.slice(0, mostShown).map(({ text }) => text)),
     hidden > 0 ? note(words.text(m.historyMore, { count: hidden })) : null,
+    ...(oversees(work.caller, goal)
+      ? understandingBlocks(words, ackMetrics(await deliveriesOf(work, goal.teamId)))
+      : []),
   );
 }
 

@@ -5,7 +5,7 @@ import type { Goal } from "../generated/prisma/client.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
 import { strong } from "../view/text.ts";
 import type { Caller, Work } from "../work.ts";
-import { type GoalProgress, type GoalWithMetric, loadProgress } from "./progress.ts";
+import { type GoalProgress, type GoalWithMetric, progressOfGoals } from "./progress.ts";
 
 /** "#12 Calls", never a mention or a format whatever the goal is called. */
 export const goalPiece = (goal: Pick<Goal, "number" | "name">) => strong(`#${goal.number} ${goal.name}`);
@@ -28,16 +28,16 @@ export async function openGoal(work: Work, given: Pick<GoalValue, "id">): Promis
   return goal;
 }
 
-export async function progressOf(work: Work, id: string): Promise<GoalProgress> {
-  const [progress] = await loadProgress(work, { id });
+export async function progressOf(work: Work, goal: GoalWithMetric): Promise<GoalProgress> {
+  const [progress] = await progressOfGoals(work, [goal]);
   if (!progress) throw new Error("A goal vanished while it was being read");
   return progress;
 }
 
-/** Whose a goal is: a team's goal belongs to each of its members, for logging and reading. */
+/** Whose a goal is: a team's goal belongs to each of those who work in it, for logging and reading; observers watch. */
 export function subjectOf(caller: Caller, goal: Pick<Goal, "ownerId" | "teamId">): Subject {
-  const isMember = caller.memberships.some(({ teamId }) => teamId === goal.teamId);
-  return { personId: goal.ownerId ?? (isMember ? caller.personId : null), teamId: goal.teamId };
+  const worksThere = caller.memberships.some(({ teamId, role }) => teamId === goal.teamId && role !== "observer");
+  return { personId: goal.ownerId ?? (worksThere ? caller.personId : null), teamId: goal.teamId };
 }
 
 /** A team's goal is changed by the team's manager; anybody's own one also by themselves. */
@@ -57,12 +57,12 @@ export async function nameOf({ db, orgId }: Work, personId: string): Promise<str
   return person?.name ?? "—";
 }
 
-/** Takes the organisation's next number for a goal; two takers never get the same one. */
-export async function takeNumber({ db, orgId }: Work): Promise<number> {
+/** Takes the organisation's next numbers for goals and returns the first; two takers never get the same one. */
+export async function takeNumber({ db, orgId }: Work, count = 1): Promise<number> {
   const { nextGoal } = await db.organisation.update({
     where: { id: orgId },
-    data: { nextGoal: { increment: 1 } },
+    data: { nextGoal: { increment: count } },
     select: { nextGoal: true },
   });
-  return nextGoal - 1;
+  return nextGoal - count;
 }

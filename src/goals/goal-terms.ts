@@ -5,6 +5,7 @@ import { goalTexts as m } from "../i18n/goals.ts";
 import type { Words } from "../i18n/words.ts";
 import { amountInWords } from "./amounts.ts";
 import type { PeriodRead } from "./goal-period.ts";
+import type { NewMetric } from "./metric-for.ts";
 import { usualBands } from "./pace.ts";
 import { targetAmount } from "./written-amount.ts";
 
@@ -13,19 +14,19 @@ export type Terms = { readonly target: bigint; readonly stretch: bigint | null; 
 /** Target, stretch and threshold in stored units; whatever contradicts itself is refused at its field. */
 export function readTerms(
   words: Words,
-  metric: Metric,
+  metric: NewMetric,
   written: { readonly target: QuantityValue; readonly stretch: QuantityValue | undefined },
 ): Terms {
   const target = targetAmount(words, metric, written.target, "target");
   return checkTerms(words, metric, target, stretchAmount(words, metric, written.stretch));
 }
 
-export function stretchAmount(words: Words, metric: Metric, written: QuantityValue | undefined): bigint | null {
+export function stretchAmount(words: Words, metric: NewMetric, written: QuantityValue | undefined): bigint | null {
   return written === undefined ? null : targetAmount(words, metric, written, "stretch");
 }
 
 /** Without a stretch of its own a goal gets the usual one; where less is better there are no bands. */
-export function checkTerms(words: Words, metric: Metric, target: bigint, stretch: bigint | null): Terms {
+export function checkTerms(words: Words, metric: NewMetric, target: bigint, stretch: bigint | null): Terms {
   if (metric.direction === "less") {
     if (target < 0n) throw new UsageError([{ field: "target", text: m.targetNotPositive }]);
     if (stretch !== null) throw new UsageError([{ field: "stretch", text: m.stretchOfLimit }]);

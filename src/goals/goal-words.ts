@@ -1,10 +1,11 @@
 import { addDays } from "../calendar/dates.ts";
 import type { Goal } from "../generated/prisma/client.ts";
+import { forecastTexts as f } from "../i18n/forecasts.ts";
 import { agreementTexts as a } from "../i18n/goal-agreement.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
 import type { Message } from "../i18n/texts.ts";
 import type { Words } from "../i18n/words.ts";
-import { amountInWords, type MetricShape } from "./amounts.ts";
+import { amountInWords, estimateInWords, type MetricShape } from "./amounts.ts";
 import type { GoalProgress } from "./progress.ts";
 
 /** An entry's amount; for rates how many out of how many. */
@@ -52,9 +53,9 @@ const limitTexts: Partial<Record<GoalProgress["pace"]["status"], Message>> = {
 /** Enough trials for a rate to say anything. */
 const enoughTrials = 10n;
 
+/** What people are told of where it stands. */
 export function statusInWords(words: Words, progress: GoalProgress): string {
-  const { goal, pace, trials } = progress;
-  const { status } = pace;
+  const { goal, status, trials } = progress;
   if (isFirstDay(progress)) return words.plain(m.statusFirstDay);
   if (goal.metric.unit === "percent" && status === "too_early" && (trials ?? 0n) >= enoughTrials) {
     return words.plain(m.statusRate);
@@ -62,6 +63,23 @@ export function statusInWords(words: Words, progress: GoalProgress): string {
   const text = (goal.metric.direction === "less" ? limitTexts[status] : undefined) ?? statusTexts[status];
   return words.plain(text, { date: words.date(goal.startsOn) });
 }
+
+/** The same, and what today's line says where that has not lasted yet. */
+export function statusTodayInWords(words: Words, progress: GoalProgress): string {
+  const { status, pace } = progress;
+  const told = statusInWords(words, progress);
+  if (status === pace.status) return told;
+  return pendingInWords(words, told, lineStatusInWords(words, progress));
+}
+
+/** What its line says alone, so that two dates can be compared. */
+export const lineStatusInWords = (words: Words, progress: GoalProgress): string =>
+  statusInWords(words, { ...progress, status: progress.pace.status });
+
+export const pendingInWords = (words: Words, status: string, now: string): string =>
+  words.plain(f.pending, { status, other: lowered(now) });
+
+export const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** No day is completed yet, but the goal runs. */
 const isFirstDay = ({ goal, pace, asOf }: GoalProgress): boolean =>
@@ -77,7 +95,7 @@ export function lineInWords(words: Words, { goal, pace, asOf, zone }: GoalProgre
     zone,
   };
   if (pace.expected === null) return words.plain(m.days, values);
-  const expected = amountInWords(words, goal.metric, BigInt(Math.round(pace.expected)));
+  const expected = estimateInWords(words, goal.metric, pace.expected);
   return words.plain(m.line, { ...values, expected });
 }
 
@@ -87,7 +105,7 @@ export function needInWords(words: Words, progress: GoalProgress): string | null
   if (goal.metric.unit === "percent") return (trials ?? 0n) < enoughTrials ? words.plain(m.fewTrials) : null;
   const isOpen = ["on_track", "at_risk", "behind", "too_early"].includes(pace.status) || isFirstDay(progress);
   if (!isOpen || !pace.requiredPerDay || pace.daysLeft < 1) return null;
-  const amount = amountInWords(words, goal.metric, BigInt(Math.ceil(pace.requiredPerDay - 1e-9)));
+  const amount = estimateInWords(words, goal.metric, Math.ceil(pace.requiredPerDay - 1e-9));
   return words.plain(m.perDay, { amount, days: pace.daysLeft });
 }
 
@@ -108,7 +126,11 @@ const stateTexts = {
   closed: a.stateClosed,
 } as const satisfies Record<Goal["state"], Message>;
 
-const liveTexts: Readonly<Record<string, Message>> = { own: a.stateLiveOwn, team: a.stateLiveTeam };
+const liveTexts: Readonly<Record<string, Message>> = {
+  own: a.stateLiveOwn,
+  team: a.stateLiveTeam,
+  manager: a.stateLiveManager,
+};
 
 /** Where the agreement on a goal stands. */
 export function agreementInWords(

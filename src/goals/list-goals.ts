@@ -28,7 +28,7 @@ export async function listGoals(
   filter: GoalFilter,
 ): Promise<GoalProgress[]> {
   const goals = await loadProgress(work, { AND: [await whoseGoals(work, who), stateOf(filter)] });
-  return filter === "behind" ? goals.filter(({ pace }) => needsHelp.has(pace.status)) : goals;
+  return filter === "behind" ? goals.filter(({ status }) => needsHelp.has(status)) : goals;
 }
 
 const needsHelp: ReadonlySet<string> = new Set(["at_risk", "behind", "breached", "missed", "no_days_left"]);
@@ -48,17 +48,19 @@ function stateOf(filter: GoalFilter): Prisma.GoalWhereInput {
 }
 
 async function whoseGoals(work: PersonWork, who: PersonValue | "team" | undefined): Promise<Prisma.GoalWhereInput> {
-  const { caller } = work;
+  const { caller, orgId } = work;
   const mine = caller.memberships.map(({ teamId }) => teamId);
   const overseen = caller.memberships.filter(({ role }) => role !== "rep").map(({ teamId }) => teamId);
   const own: Prisma.GoalWhereInput = { OR: [{ ownerId: caller.personId }, { ownerId: null, teamId: { in: mine } }] };
+  // An empty condition among alternatives would match nothing.
   if (who === undefined) {
-    const oversees: Prisma.GoalWhereInput = caller.isAdmin && mine.length === 0 ? {} : { teamId: { in: overseen } };
+    const oversees: Prisma.GoalWhereInput =
+      caller.isAdmin && mine.length === 0 ? { orgId } : { teamId: { in: overseen } };
     return { OR: [own, oversees] };
   }
   if (who === "team") {
     const shown = await teamsShown(work, mine);
-    const teams = caller.isAdmin ? {} : { teamId: { in: [...new Set([...overseen, ...shown])] } };
+    const teams = caller.isAdmin ? { orgId } : { teamId: { in: [...new Set([...overseen, ...shown])] } };
     return { OR: [{ ownerId: null, teamId: { in: mine } }, teams] };
   }
   return goalsOfPerson(work, who);

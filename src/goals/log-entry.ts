@@ -11,7 +11,7 @@ import { amountInWords } from "./amounts.ts";
 import { goalPiece, openGoal, progressOf, subjectOf } from "./goal-store.ts";
 import { median } from "./median.ts";
 import { isOutlier } from "./outlier.ts";
-import type { GoalProgress, GoalWithMetric } from "./progress.ts";
+import { type GoalProgress, type GoalWithMetric, progressAfresh } from "./progress.ts";
 import { entryAmount } from "./written-amount.ts";
 
 export type Logged = {
@@ -33,7 +33,7 @@ export type NewEntry = {
 export async function logEntry(work: PersonWork, given: NewEntry): Promise<Logged> {
   const goal = await openGoal(work, given.goal);
   mustBeAbleTo(work.caller, "goal log", subjectOf(work.caller, goal));
-  const before = await progressOf(work, goal.id);
+  const before = await progressOf(work, goal);
   const { amount, trials } = entryAmount(work.words, goal.metric, given.amount, "amount");
   if (amount === 0n && !trials) throw new UsageError([{ field: "amount", text: m.nothingLogged }]);
   const date = await checkedDate(work, goal, { on: given.on, zone: before.zone, field: "on" });
@@ -52,7 +52,7 @@ export async function setTotal(
 ): Promise<Logged | GoalProgress> {
   const goal = await openGoal(work, given.goal);
   mustBeAbleTo(work.caller, "goal set", subjectOf(work.caller, goal));
-  const before = await progressOf(work, goal.id);
+  const before = await progressOf(work, goal);
   const wanted = entryAmount(work.words, goal.metric, given.total, "total");
   if (wanted.amount < 0n) throw new UsageError([{ field: "total", text: m.totalNegative }]);
   const stands = await sumOf(work, goal);
@@ -90,7 +90,7 @@ export const entryForAudit = (entry: Entry) => ({
 });
 
 async function afterwards(work: PersonWork, before: GoalProgress, entry: Entry, usual: bigint | null): Promise<Logged> {
-  const progress = await progressOf(work, before.goal.id);
+  const progress = await progressAfresh(work, before);
   const crossed = before.pace.status !== "achieved" && progress.pace.status === "achieved";
   const isFirstTimeReached =
     crossed && progress.goal.metric.direction === "more" && (await markReached(work, progress));

@@ -2,11 +2,12 @@ import { addDays, earlier, type LocalDate, later } from "../calendar/dates.ts";
 import type { WorkCalendar } from "../calendar/working-days.ts";
 import { localDateOf } from "../calendar/zones.ts";
 import type { Goal, Metric, Prisma } from "../generated/prisma/client.ts";
-import { teamTime, timesOf } from "../org/calendars.ts";
+import { allTimes } from "../org/calendars.ts";
 import type { Work } from "../work.ts";
 import { countedEntries } from "./counted-entries.ts";
 import { type Pace, type PaceStatus, pace } from "./pace.ts";
 import { type CeilingStatus, paceCeiling } from "./pace-ceiling.ts";
+import { toldStatus } from "./status.ts";
 
 export type GoalWithMetric = Goal & { readonly metric: Metric };
 
@@ -26,6 +27,8 @@ export type GoalProgress = {
   readonly calendar: WorkCalendar;
   /** Amounts are in stored units. Rates have no line: their expected value and pace are null. */
   readonly pace: Omit<Pace, "status"> & { readonly status: PaceStatus | CeilingStatus };
+  /** What people are told: the line's class only once it has lasted, so that nothing wavers from day to day. */
+  readonly status: PaceStatus | CeilingStatus;
 };
 
 /** Loads goals with their progress in a fixed number of queries per team, whatever the number of goals. */
@@ -39,68 +42,74 @@ export async function loadProgress(
     include: { metric: true },
     orderBy: [{ endsOn: "asc" }, { number: "asc" }],
   });
-  const teams = [...new Set(goals.map(({ teamId }) => teamId))];
-  const names = await ownerNames(work, goals);
-  const groups = await Promise.all(
-    teams.map((teamId) =>
-      progressOfTeam(
-        work,
-        goals.filter((goal) => goal.teamId === teamId),
-        names,
-        options,
-      ),
-    ),
-  );
-  const byId = new Map(groups.flat().map((progress) => [progress.goal.id, progress]));
-  return goals.flatMap(({ id }) => byId.get(id) ?? []);
+  return progressOfGoals(work, goals, options);
 }
 
 type Options = { readonly asOf?: LocalDate; readonly through?: LocalDate };
 
+/** The progress of goals that were read already, in their order. */
+export async function progressOfGoals(
+  work: Work,
+  goals: readonly GoalWithMetric[],
+  options: Options = {},
+): Promise<GoalProgress[]> {
+  const sums = await sumsOf(work, goals, options.through);
+  const byId = new Map<string, GoalProgress>();
+  for (const teamId of new Set(goals.map((goal) => goal.teamId))) {
+    const ofTeam = goals.filter((goal) => goal.teamId === teamId);
+    for (const progress of await progressOfTeam(work, ofTeam, sums, options)) byId.set(progress.goal.id, progress);
+  }
+  return goals.flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+/** The same goal once more after its entries changed: its calendar is known, so only they are read. */
+export async function progressAfresh(work: Work, before: GoalProgress): Promise<GoalProgress> {
+  const sums = await sumsOf(work, [before.goal]);
+  return standing(before, sums.get(before.goal.id));
+}
+
 async function progressOfTeam(
   work: Work,
   goals: readonly GoalWithMetric[],
-  names: ReadonlyMap<string, string>,
+  sums: ReadonlyMap<string, Sum>,
   options: Options,
 ): Promise<GoalProgress[]> {
-  const first = goals[0];
+  const [first] = goals;
   if (!first) return [];
   const range = {
     start: goals.map(({ startsOn }) => startsOn).reduce(earlier),
     end: goals.map(({ endsOn }) => endsOn).reduce(later),
   };
   const owners = goals.flatMap(({ ownerId }) => ownerId ?? []);
-  const people = await timesOf(work, first.teamId, owners, range);
-  const team = await teamTime(work, first.teamId, range);
-  const sums = await sumsOf(work, goals, options.through);
+  const { people, team } = await allTimes(work, first.teamId, owners, range);
   return goals.map((goal) => {
-    const time = (goal.ownerId ? people.get(goal.ownerId) : undefined) ?? team;
-    const asOf = options.asOf ?? addDays(localDateOf(work.now, time.zone), -1);
-    const sum = sums.get(goal.id) ?? { amount: 0n, trials: 0n, entries: 0, last: null };
-    const actual = goal.metric.unit === "percent" ? rateOf(sum) : sum.amount;
-    return {
-      goal,
-      ownerName: goal.ownerId ? (names.get(goal.ownerId) ?? null) : null,
-      actual,
-      trials: goal.metric.unit === "percent" ? sum.trials : null,
-      entries: sum.entries,
-      lastEntryOn: sum.last,
-      asOf,
-      zone: time.zone,
-      calendar: time.calendar,
-      pace: paceOf(goal, actual, asOf, time.calendar),
-    };
+    const owner = goal.ownerId ? people.get(goal.ownerId) : undefined;
+    const { zone, calendar } = owner ?? team;
+    const asOf = options.asOf ?? addDays(localDateOf(work.now, zone), -1);
+    return standing({ goal, ownerName: owner?.name ?? null, asOf, zone, calendar }, sums.get(goal.id));
   });
 }
 
-async function ownerNames({ db, orgId }: Work, goals: readonly Goal[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(goals.flatMap(({ ownerId }) => ownerId ?? []))];
-  const people = await db.person.findMany({ where: { orgId, id: { in: ids } }, select: { id: true, name: true } });
-  return new Map(people.map(({ id, name }) => [id, name]));
+type Known = Pick<GoalProgress, "goal" | "ownerName" | "asOf" | "zone" | "calendar">;
+
+function standing({ goal, ownerName, asOf, zone, calendar }: Known, sum: Sum = nothing): GoalProgress {
+  const isRate = goal.metric.unit === "percent";
+  const actual = isRate ? rateOf(sum) : sum.amount;
+  const own = paceOf(goal, actual, asOf, calendar);
+  return {
+    ...{ goal, ownerName, asOf, zone, calendar, actual },
+    trials: isRate ? sum.trials : null,
+    entries: sum.entries,
+    lastEntryOn: sum.last,
+    pace: own,
+    status: toldStatus(goal.standing, own.status),
+  };
 }
 
 type Sum = { amount: bigint; trials: bigint; entries: number; last: LocalDate | null };
 type SumRow = { id: string; amount: bigint | null; trials: bigint | null; entries: bigint; last: string | null };
+
+const nothing: Sum = { amount: 0n, trials: 0n, entries: 0, last: null };
 
 /** One aggregate for all goals: an entry counts for every goal of its person (or team) and metric in whose period it falls. */
 async function sumsOf(

@@ -43,11 +43,12 @@ export function tenureMonth(hire: LocalDate, date: LocalDate): number {
   return addMonths(hire, months) <= date ? months : months - 1;
 }
 
-function productivity(
+/** What share of full productivity the table expects on a date; whole without a hire date. */
+export function productivity(
   hire: LocalDate | undefined,
   date: LocalDate,
   table: RampTable,
-  frozen: readonly Leave[],
+  frozen: readonly Leave[] = [],
 ): number {
   if (hire === undefined) return 1;
   let start = hire;

@@ -3,12 +3,14 @@ import { type Command, defineCommand, reply } from "../command/command.ts";
 import { choice, goalRef, optional, personOrTeam } from "../command/option.ts";
 import type { Goal } from "../generated/prisma/client.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
+import { forecastOfOne } from "../insight/forecasts/forecast-of-one.ts";
 import type { PersonWork } from "../work.ts";
 import { openDialogue } from "./dialogue.ts";
 import { type CardContext, goalCard } from "./goal-card.ts";
 import { historyView } from "./goal-history.ts";
 import { loadGoal, oversees, progressOf, subjectOf } from "./goal-store.ts";
 import { goalFilters, listGoals, listView } from "./list-goals.ts";
+import type { GoalProgress } from "./progress.ts";
 
 const listCommand = defineCommand({
   name: "goal list",
@@ -31,9 +33,9 @@ const show = defineCommand({
   options: { goal: goalRef(m.optionGoal, { hint: m.hintGoal }) },
   examples: ["goal show calls", "goal show #12"],
   async run(work, { goal }) {
-    const progress = await progressOf(work, goal.id);
+    const progress = await progressOf(work, await loadGoal(work, goal.id));
     await mustBeReadable(work, "goal show", progress.goal);
-    return reply(goalCard(work.words, progress, await contextOf(work, progress.goal)));
+    return reply(goalCard(work.words, progress, await contextOf(work, progress)));
   },
 });
 
@@ -59,8 +61,10 @@ async function mustBeReadable(work: PersonWork, act: "goal show", goal: Goal): P
   if (!isMember || !team) mustBeAbleTo(work.caller, act, subject);
 }
 
-async function contextOf(work: PersonWork, goal: Goal): Promise<CardContext> {
+async function contextOf(work: PersonWork, progress: GoalProgress): Promise<CardContext> {
   const { db, orgId, caller } = work;
+  const { goal } = progress;
+  const foresees = may(caller, "goal math", subjectOf(caller, goal));
   const team = await db.team.findFirstOrThrow({ where: { id: goal.teamId, orgId }, select: { name: true } });
   const parent = goal.parentId
     ? await db.goal.findFirst({ where: { id: goal.parentId, orgId }, select: { number: true, name: true } })
@@ -73,6 +77,7 @@ async function contextOf(work: PersonWork, goal: Goal): Promise<CardContext> {
     isOwner: goal.ownerId === caller.personId,
     mayLog: may(caller, "goal log", subjectOf(caller, goal)),
     oversees: oversees(caller, goal),
+    forecast: foresees ? await forecastOfOne(work, progress) : null,
   };
 }
 

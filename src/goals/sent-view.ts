@@ -45,7 +45,12 @@ export function sentView(words: Words, sent: SentGoal): View {
   );
 }
 
-const settledTexts = { accepted: a.accepted, superseded: a.superseded, closed: a.closedMeanwhile } as const;
+const settledTexts = {
+  accepted: a.accepted,
+  superseded: a.superseded,
+  closed: a.closedMeanwhile,
+  live: a.madeLive,
+} as const;
 
 /** Why a message that asked for an answer no longer does. */
 export type Settled = keyof typeof settledTexts;

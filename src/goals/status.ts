@@ -45,5 +45,11 @@ export function worthAnnouncing({ announced, current, lasted, probability }: Cla
   return past >= 0.1 - 1e-9;
 }
 
+/** What to say of a goal now: the class that was told last, until another one has lasted; what is no class is said at once. */
+export function toldStatus<Now extends string>(standing: string | null, now: Now): Now | PaceStatus {
+  const told = classes.find((one) => one === standing);
+  return told !== undefined && classes.some((one) => one === now) ? told : now;
+}
+
 /** A flag beside the status, never instead of it. */
 export const isStale = (workingDaysSinceCheckIn: number): boolean => workingDaysSinceCheckIn >= 5;

@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts";
 import type { Entry } from "../generated/prisma/client.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
 import { audit } from "../org/audit.ts";
+import { isId } from "../store/ids.ts";
 import type { PersonWork } from "../work.ts";
 import { openGoal, progressOf, subjectOf } from "./goal-store.ts";
 import { entryForAudit } from "./log-entry.ts";
@@ -29,8 +30,7 @@ export async function undoLast(work: PersonWork, goal: GoalValue | undefined): P
 
 /** Voids the entry that a button stands for; pressing it again changes nothing more. */
 export async function undoOne(work: PersonWork, id: string): Promise<Undone> {
-  const isId = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(id);
-  const entry = isId
+  const entry = isId(id)
     ? await work.db.entry.findFirst({ where: { id, orgId: work.orgId, byPersonId: work.caller.personId } })
     : null;
   if (!entry) throw new UserError(m.nothingToUndo);
@@ -48,5 +48,5 @@ async function voidEntry(work: PersonWork, entry: Entry): Promise<Undone> {
   });
   if (count === 0) throw new UserError(m.undoneAlready);
   await audit(work, { action: "goal undo", subject: "entry", subjectId: entry.id, before: entryForAudit(entry) });
-  return { entry, progress: await progressOf(work, goal.id) };
+  return { entry, progress: await progressOf(work, goal) };
 }

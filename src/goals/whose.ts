@@ -3,7 +3,7 @@ import type { NamedValue, PersonValue } from "../command/option.ts";
 import { UserError } from "../errors.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
 import { readingTexts } from "../i18n/reading.ts";
-import { teamOf } from "../org/find.ts";
+import { permittedTeam } from "../org/find.ts";
 import { activeMembership } from "../org/membership.ts";
 import type { PersonWork } from "../work.ts";
 
@@ -16,9 +16,7 @@ export async function whoseGoal(
   team: NamedValue | undefined,
 ): Promise<Whose> {
   if (owner === "team") {
-    const subject = teamOf(work.caller, team);
-    mustBeAbleTo(work.caller, "goal add", { teamId: subject.id });
-    return { owner: null, team: subject };
+    return { owner: null, team: permittedTeam(work.caller, "goal add", team) };
   }
   return { owner, team: await teamFor(work, owner, team) };
 }
