@@ -1,33 +1,40 @@
 import { mulberry32 } from "./mulberry32.ts";
 import { mean } from "./order-statistics.ts";
-import { spearman } from "./rank-correlation.ts";
+import { midRanksOfPart, pearson, type Sorted, sorted } from "./rank-correlation.ts";
 
 /** One number per week, all series over the same weeks; null for a week of leave. */
 export type WeeklySeries = readonly (number | null)[];
 
 type RepLag = { readonly rho: number; readonly pairs: number };
 
-/** One rep: activity of week t against the outcome of week t + lag; a negative lag looks the other way. */
-function repLag(activity: WeeklySeries, outcome: WeeklySeries, lag: number, minPairs: number): RepLag | null {
-  const xs: number[] = [];
-  const ys: number[] = [];
-  for (const [week, x] of activity.entries()) {
-    const y = outcome[week + lag];
-    if (x === null || y === null || y === undefined) continue;
-    xs.push(x);
-    ys.push(y);
+/**
+ * One rep: activity of week t, taken from `shift` weeks later around the end, against the outcome of week t + lag; a
+ * negative lag looks the other way.
+ */
+function repLag(activity: Sorted, outcome: Sorted, lag: number, minPairs: number, shift = 0): RepLag | null {
+  const weeks = activity.values.length;
+  const slots = new Array<number>(weeks).fill(-1);
+  let pairs = 0;
+  for (let week = 0; week < weeks; week++) {
+    const x = activity.values[(week + shift) % weeks];
+    const y = outcome.values[week + lag];
+    if (x !== null && y !== null && y !== undefined) slots[week] = pairs++;
   }
-  if (xs.length < minPairs) return null;
-  const rho = spearman(xs, ys);
-  return rho === null ? null : { rho, pairs: xs.length };
+  if (pairs < minPairs) return null;
+  const xs = midRanksOfPart(activity, (index) => slots[(index - shift + weeks) % weeks] ?? -1, pairs);
+  const ys = midRanksOfPart(outcome, (index) => slots[index - lag] ?? -1, pairs);
+  const rho = pearson(xs, ys);
+  return rho === null ? null : { rho, pairs };
 }
 
-function pool(reps: readonly (RepLag | null)[]): number | null {
+function pool(reps: number, lagOf: (rep: number) => RepLag | null): number | null {
   let weighted = 0;
   let pairs = 0;
-  for (const rep of reps) {
-    weighted += rep === null ? 0 : rep.rho * rep.pairs;
-    pairs += rep?.pairs ?? 0;
+  for (let at = 0; at < reps; at++) {
+    const rep = lagOf(at);
+    if (rep === null) continue;
+    weighted += rep.rho * rep.pairs;
+    pairs += rep.pairs;
   }
   return pairs === 0 ? null : weighted / pairs;
 }
@@ -39,7 +46,9 @@ export function pooledLag(
   lag: number,
   minPairs = 8,
 ): number | null {
-  return pool(activities.map((activity, rep) => repLag(activity, outcomes[rep] ?? [], lag, minPairs)));
+  return pool(activities.length, (rep) =>
+    repLag(sorted(activities[rep] ?? []), sorted(outcomes[rep] ?? []), lag, minPairs),
+  );
 }
 
 /**
@@ -87,10 +96,19 @@ const usualLags = [0, 1, 2, 3, 4, 5, 6, 7, 8];
  * its own rhythm, and the maximum over everything tested guards against chance finds (Westfall and Young's max-T).
  */
 export function lagTest(input: LagInput): LagResult[] {
+  const rounds = lagRounds(input);
+  for (;;) {
+    const round = rounds.next();
+    if (round.done) return round.value;
+  }
+}
+
+/** The same, pausing after each round, for large teams in a program that has other things to do. */
+export function* lagRounds(input: LagInput): Generator<void, LagResult[]> {
   const { lags = usualLags, permutations = 2000, seed = 12345, minPairs = 8 } = input;
-  const outcome = centre(input.outcome);
+  const outcome = centre(input.outcome).map(sorted);
   const tests = Object.entries(input.activities).flatMap(([activity, series]) => {
-    const centred = centre(series);
+    const centred = centre(series).map(sorted);
     return lags.map((lag) => ({ activity, lag, rhoAt: rotatedRho(centred, outcome, lag, minPairs) }));
   });
   const unshifted = outcome.map(() => 0);
@@ -98,10 +116,11 @@ export function lagTest(input: LagInput): LagResult[] {
   const exceeded = observed.map(() => 0);
   const random = mulberry32(seed);
   for (let round = 0; round < permutations; round++) {
-    const shifts = outcome.map((series) => Math.floor(random() * series.length));
+    const shifts = outcome.map(({ values }) => Math.floor(random() * values.length));
     const strongest = Math.max(0, ...tests.map(({ rhoAt }) => Math.abs(rhoAt(shifts) ?? 0)));
     for (const [index, rho] of observed.entries())
       if (rho !== null && strongest >= Math.abs(rho)) exceeded[index] = (exceeded[index] ?? 0) + 1;
+    yield;
   }
   return tests.map(({ activity, lag }, index) => {
     const rho = observed[index] ?? null;
@@ -111,22 +130,20 @@ export function lagTest(input: LagInput): LagResult[] {
 
 /** A rep has only as many rotations as weeks, so each is worked out once and remembered. */
 function rotatedRho(
-  activities: readonly WeeklySeries[],
-  outcomes: readonly WeeklySeries[],
+  activities: readonly Sorted[],
+  outcomes: readonly Sorted[],
   lag: number,
   minPairs: number,
 ): (shifts: readonly number[]) => number | null {
-  const memory = activities.map(() => new Map<number, RepLag | null>());
-  const rotate = (series: WeeklySeries, shift: number) => [...series.slice(shift), ...series.slice(0, shift)];
-  return (shifts) =>
-    pool(
-      activities.map((activity, rep) => {
-        const shift = shifts[rep] ?? 0;
-        const known = memory[rep]?.get(shift);
-        if (known !== undefined) return known;
-        const found = repLag(rotate(activity, shift), outcomes[rep] ?? [], lag, minPairs);
-        memory[rep]?.set(shift, found);
-        return found;
-      }),
-    );
+  const memory = activities.map((): (RepLag | null | undefined)[] => []);
+  const nothing = sorted([]);
+  const found = (rep: number, shift: number): RepLag | null => {
+    const known = memory[rep]?.[shift];
+    if (known !== undefined) return known;
+    const worked = repLag(activities[rep] ?? nothing, outcomes[rep] ?? nothing, lag, minPairs, shift);
+    const own = memory[rep];
+    if (own) own[shift] = worked;
+    return worked;
+  };
+  return (shifts) => pool(activities.length, (rep) => found(rep, shifts[rep] ?? 0));
 }

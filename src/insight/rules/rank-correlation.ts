@@ -19,8 +19,39 @@ function midRanks(values: readonly number[]): number[] {
   return ranks;
 }
 
-/** Ranks are small whole or half numbers, so constant sides are exactly zero. */
-function pearson(xs: readonly number[], ys: readonly number[]): number | null {
+export type Sorted = { readonly values: readonly (number | null)[]; readonly order: readonly number[] };
+
+/** Values that are known, smallest first, as indices: sorted once, however many parts of them are ranked. */
+export function sorted(values: readonly (number | null)[]): Sorted {
+  const known = [...values.keys()].filter((index) => values[index] !== null);
+  return { values, order: known.sort((one, other) => (values[one] ?? 0) - (values[other] ?? 0)) };
+}
+
+/** Mid-ranks of the values that have a slot, each written there; those without one (-1) do not exist. */
+export function midRanksOfPart({ values, order }: Sorted, slotOf: (index: number) => number, slots: number): number[] {
+  const ranks = new Array<number>(slots).fill(0);
+  const ties: number[] = [];
+  let ranked = 0;
+  let last = 0;
+  const settle = () => {
+    for (const slot of ties) ranks[slot] = ranked + (ties.length + 1) / 2;
+    ranked += ties.length;
+    ties.length = 0;
+  };
+  for (const index of order) {
+    const slot = slotOf(index);
+    if (slot < 0) continue;
+    const value = values[index] ?? 0;
+    if (ties.length > 0 && value - last > tie) settle();
+    ties.push(slot);
+    last = value;
+  }
+  settle();
+  return ranks;
+}
+
+/** Of ranks: small whole or half numbers, so that constant sides are exactly zero. */
+export function pearson(xs: readonly number[], ys: readonly number[]): number | null {
   const count = Math.min(xs.length, ys.length);
   if (count < 2) return null;
   const centre = (count + 1) / 2;
