@@ -141,7 +141,7 @@ async function open(work: PersonWork, command: Command, values: RawValues): Prom
 
 async function run(work: PersonWork, command: Command, values: RawValues): Promise<Answer> {
   checkRights(work, command);
-  return command.run(work, await readOptions(command, values, readers, work));
+  return command.run(work, await readOptions(command, values, readers, work), values);
 }
 
 async function submit(work: PersonWork, command: Command, state: RawValues, values: RawValues): Promise<Answer> {

@@ -1,9 +1,9 @@
 import type { ShiftedClock } from "./clock.ts";
-import { deliver } from "./outbox/deliver.ts";
+import { deliver, type Waits } from "./outbox/deliver.ts";
 import type { Deliverer } from "./outbox/deliverer.ts";
 import { dueMessages } from "./outbox/due.ts";
-import type { DeliveryParts, Parts } from "./outbox/parts.ts";
-import { sweep } from "./outbox/sweep.ts";
+import type { DeliveryParts, Parts, Wake } from "./outbox/parts.ts";
+import { forget, sweep } from "./outbox/sweep.ts";
 import { closeDueRounds, nextDueAt, remindDueGoals, stepDue } from "./reminders/due.ts";
 import { handlers } from "./reminders/handlers.ts";
 import { runOccurrence } from "./reminders/occurrences.ts";
@@ -12,7 +12,7 @@ import { planDue } from "./reminders/planner.ts";
 export type CoreParts = Parts & {
   readonly deliverers: readonly Deliverer[];
   /** Told after a commit which outbox rows are due; without it the sweep finds them. */
-  readonly wake?: (outboxIds: readonly string[]) => void;
+  readonly wake?: Wake;
 };
 
 /** Everything that happens by itself. Each part is safe to run twice and beside others that do the same. */
@@ -24,9 +24,12 @@ export type Core = {
   stepDue(): Promise<number>;
   closeDueRounds(): Promise<number>;
   remindUnaccepted(): Promise<number>;
-  deliver(outboxIds: string | readonly string[]): Promise<void>;
-  /** Wakes what is due and has no job, and forgets what need not be kept; returns what it woke. */
+  /** Returns what has to wait, and until when. */
+  deliver(outboxIds: string | readonly string[]): Promise<Waits>;
+  /** Wakes what is due, or within seconds, and has no job; returns what is due. */
   sweep(): Promise<readonly string[]>;
+  /** Deletes what need not be kept any longer, a batch at a time. */
+  forget(): Promise<void>;
   /** When something is due, or due next after an instant; null when nothing is planned at all. */
   nextDueAt(after?: Date): Promise<Date | null>;
   /** Does everything that is due now, in order, until nothing is. */
@@ -43,6 +46,7 @@ export function createCore({ deliverers, ...given }: CoreParts): Core {
     remindUnaccepted: () => remindDueGoals(parts),
     deliver: (ids: string | readonly string[]) => deliver(parts, ids),
     sweep: () => sweep(parts),
+    forget: () => forget(parts),
     nextDueAt: (after?: Date) => nextDueAt(parts.db, after),
   };
   return { ...core, runAllDue: () => runAllDue(core, parts) };
@@ -53,7 +57,7 @@ async function planAll(parts: DeliveryParts): Promise<readonly string[]> {
   for (;;) {
     const planned = await planDue(parts);
     for (const id of planned.occurrences) occurrences.add(id);
-    if (planned.claimed === 0) return [...occurrences];
+    if (!planned.isFull) return [...occurrences];
   }
 }
 

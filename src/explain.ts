@@ -10,6 +10,7 @@ import { botTexts as b } from "./i18n/bot.ts";
 import { localeFor } from "./i18n/texts.ts";
 import { type Words, wordsFor } from "./i18n/words.ts";
 import { isDatabaseDown } from "./store/errors.ts";
+import { CommitUnknown } from "./store/once.ts";
 import { buttons, list, note, paragraph, view } from "./view/view.ts";
 import type { PersonWork } from "./work.ts";
 
@@ -36,20 +37,39 @@ type Attempt = {
 export async function explain(error: unknown, attempt: Attempt): Promise<Answer> {
   const words = attempt.work?.words ?? wordsFor(localeFor(attempt.locale), "UTC");
   if (error instanceof UserError) return sorry(words, error);
-  if (error instanceof UsageError && attempt.work) return explainUsage(error, attempt, attempt.work);
+  if (error instanceof UsageError && attempt.work) {
+    const { work } = attempt;
+    // Keeping what was typed can fail in its turn.
+    return explainUsage(error, attempt, work).catch((second: unknown) => explainFault(second, words, attempt));
+  }
+  return explainFault(error, words, attempt);
+}
+
+type Fault = { readonly log: Log; readonly request?: Attempt["request"] };
+
+/** What is not the person's doing: something outside does not answer, or we broke. */
+export function explainFault(error: unknown, words: Words, attempt: Fault): Answer {
+  if (error instanceof CommitUnknown) {
+    attempt.log.error(
+      { err: error, command: attempt.request?.command?.name },
+      "nobody knows whether a command was saved",
+    );
+    return failure(words.plain(b.perhapsSaved));
+  }
   const outside = error instanceof TransientError ? error.what : isDatabaseDown(error) ? databaseName(words) : null;
   if (outside !== null) {
     attempt.log.warn({ err: error }, "something outside did not answer");
-    return plainReply(words.plain(b.notAnswering, { what: outside }));
+    return failure(words.plain(b.notAnswering, { what: outside }));
   }
   const reference = randomUUID().slice(0, 8);
-  attempt.log.error({ err: error, reference, command: attempt.request.command?.name }, "a command broke");
-  return plainReply(words.plain(b.broke, { reference }));
+  attempt.log.error({ err: error, reference, command: attempt.request?.command?.name }, "a command broke");
+  return failure(words.plain(b.broke, { reference }));
 }
 
 const databaseName = (words: Words): string => (words.locale === "ru" ? "База данных" : "The database");
 
 const plainReply = (text: string): Answer => reply(view(text, paragraph([text])));
+const failure = (text: string): Answer => ({ kind: "reply", view: view(text, paragraph([text])), failed: true });
 
 function sorry(words: Words, error: UserError): Answer {
   const text = words.text(error.text, error.with);

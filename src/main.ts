@@ -12,6 +12,7 @@ import type { PrismaClient } from "./generated/prisma/client.ts";
 import { openLog } from "./log.ts";
 import { openMetrics } from "./metrics.ts";
 import type { Deliverer } from "./outbox/deliverer.ts";
+import type { Wake } from "./outbox/parts.ts";
 import { practiceClock, practiceId, preparePractice, rebuildPractice } from "./practice.ts";
 
 type Log = ReturnType<typeof openLog>;
@@ -29,16 +30,18 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   const clock = practice ?? systemClock;
   const played = practice ? await preparePractice(db, practice) : [];
 
-  const waking: { wake: (ids: readonly string[]) => void } = { wake: () => {} };
-  const wake = (ids: readonly string[]) => waking.wake(ids);
+  const waking: { wake: Wake } = { wake: () => {} };
+  const wake: Wake = (ids, inMs) => waking.wake(ids, inMs);
   const bot = createBot({ db, clock, log, wake });
   const hub = roomHub();
-  const chat = await startChat({ config, bot, db, clock, log, wake }, closing);
+  const chat = await startChat({ config, bot, db, background: database.background, clock, log, wake }, closing);
   const deliverers: Deliverer[] = [webDeliverer(hub, clock), ...chat.deliverers];
-  const core = createCore({ db, clock, log, deliverers, wake });
+  const core = createCore({ db: database.background, clock, log, deliverers, wake });
 
   const isWorking = config.ROLES.includes("jobs");
-  const where = config.REDIS_URL ? { redisUrl: config.REDIS_URL } : { databaseUrl: database.url };
+  const where = config.REDIS_URL
+    ? { redisUrl: config.REDIS_URL }
+    : { databaseUrl: database.url, stream: database.stream };
   const queue = await openQueue(where, { log });
   waking.wake = queue.wake;
   const workers = isWorking ? await queue.startWorkers(core) : null;
@@ -52,7 +55,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     const web = await startWeb({
       ...{ bot, db, core, log, host: config.HOST, port: config.PORT, ...room },
       health: { live: () => ({ ok: true }), ready: () => readiness(db) },
-      metrics: openMetrics(db),
+      metrics: openMetrics(db, clock, () => queue.metrics()),
       ...(chat.mounted ? { mounted: { "/slack/": chat.mounted } } : {}),
     });
     closing.push({ what: "web", close: () => web.close() });
@@ -73,6 +76,7 @@ async function readiness(db: PrismaClient) {
 type ChatParts = Omit<Parameters<typeof createBot>[0], "log"> & {
   config: Config;
   bot: ReturnType<typeof createBot>;
+  background: PrismaClient;
   log: Log;
 };
 
@@ -93,7 +97,7 @@ async function startChat(parts: ChatParts, closing: Closing[]) {
         if (!adapter.httpHandler(request, response)) response.writeHead(404).end();
       };
       closing.push({ what: "Slack", close: () => adapter.close() });
-    } else deliverers.push(slack.slackDeliverer(parts));
+    } else deliverers.push(slack.slackDeliverer({ ...parts, db: parts.background }));
   }
   if (config.hasDiscord) {
     const discord = await import("../adapters/discord/index.ts");
@@ -101,7 +105,7 @@ async function startChat(parts: ChatParts, closing: Closing[]) {
       const adapter = await discord.startDiscord({ ...parts, fatal: (reason) => leave(log, reason) });
       deliverers.push(adapter.deliverer);
       closing.push({ what: "Discord", close: () => adapter.close() });
-    } else deliverers.push(discord.discordDelivery(parts));
+    } else deliverers.push(discord.discordDelivery({ ...parts, db: parts.background }));
   }
   return { deliverers, mounted };
 }
@@ -138,6 +142,8 @@ async function main(): Promise<void> {
     process.stderr.write(`${error.message}\n`);
     process.exit(settingsNeedAttention);
   }
+  // Between two connections nothing else may be pending, and a process without anything pending ends in silence.
+  setInterval(() => {}, 2 ** 30);
   const log = openLog(config.hasPracticeRoom && config.LOG_LEVEL === "info" ? "warn" : config.LOG_LEVEL);
   const close = await start(config, log);
   const end = (signal: string) => {

@@ -6,11 +6,16 @@ export type LocalTime = string;
 
 export const isLocalTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 
+/** Making a format is the dear part of asking, and few names are asked about; what is no zone is never kept. */
+const knownZones = new Set<string>();
+
 /** Asks the engine, because its own list of names leaves out some that it accepts (Europe/Kyiv). */
 export function isZone(name: string): boolean {
+  if (knownZones.has(name)) return true;
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
+    knownZones.add(name);
     return true;
   } catch {
     return false;

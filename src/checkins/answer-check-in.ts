@@ -5,11 +5,13 @@ import { isBlockerCode } from "../insight/rules/blocker-taxonomy.ts";
 import { audit } from "../org/audit.ts";
 import { refreshSummary } from "../summaries/post-summary.ts";
 import type { PersonWork } from "../work.ts";
+import { closeRequest } from "./blocker-requests.ts";
 import { addBlocker, type NewBlocker } from "./blockers.ts";
 import { goalsAskedAbout, noBlocker } from "./check-in-form.ts";
 import { isOpenForEdits, type OpenCheckIn } from "./open-check-in.ts";
 import { questionsOfRound } from "./questions.ts";
 import { readTotals, type TotalChange } from "./read-totals.ts";
+import { unsayPrompts } from "./steps.ts";
 
 export type Answered = {
   readonly isLate: boolean;
@@ -33,7 +35,7 @@ export async function answerCheckIn(
   await logChanges(work, checkIn, changes);
   const blocker = await noteBlocker(work, checkIn, values);
   await keepAnswers(work, checkIn, values);
-  const { db, orgId, now } = work;
+  const { db, now } = work;
   await db.checkIn.update({
     where: { id: checkIn.id },
     data: {
@@ -43,10 +45,7 @@ export async function answerCheckIn(
       ...(isEdit ? { editedAt: now } : { answeredAt: now }),
     },
   });
-  await db.outboxMessage.updateMany({
-    where: { orgId, key: { startsWith: `checkin:${checkIn.id}:` }, state: "waiting", sentAt: null },
-    data: { state: "cancelled", problem: "answered" },
-  });
+  await unsayPrompts(work, checkIn.id, "answered");
   await audit(work, { action: isEdit ? "checkin edit" : "checkin", subject: "checkin", subjectId: checkIn.id });
   await refreshSummary(work, checkIn.round.teamId);
   const logged = changes.map(({ progress, by }) => {
@@ -105,7 +104,10 @@ async function noteBlocker(
   const chosen = values.blocker ?? noBlocker;
   const known = await db.blocker.findFirst({ where: { orgId, checkInId: checkIn.id, closedAt: null } });
   if (!isBlockerCode(chosen)) {
-    if (known) await db.blocker.update({ where: { id: known.id }, data: { closedAt: now, closedOn: caller.today } });
+    if (known) {
+      await db.blocker.update({ where: { id: known.id }, data: { closedAt: now, closedOn: caller.today } });
+      await closeRequest(work, known);
+    }
     return null;
   }
   if (known) {

@@ -1,4 +1,4 @@
-import { mustBeAbleTo } from "../access.ts";
+import { may, mustBeAbleTo } from "../access.ts";
 import { opens, runs } from "../command/action.ts";
 import { type Command, defineCommand, reply } from "../command/command.ts";
 import {
@@ -19,12 +19,13 @@ import { blockerNames, blockerTexts as m } from "../i18n/blockers.ts";
 import { teamTexts } from "../i18n/team.ts";
 import type { BlockerCode } from "../insight/rules/blocker-taxonomy.ts";
 import { audit } from "../org/audit.ts";
-import { teamOf } from "../org/find.ts";
+import { permittedTeam } from "../org/find.ts";
 import { said } from "../org/team-commands.ts";
 import { sayToPerson } from "../outbox/say.ts";
 import { strong, type Text } from "../view/text.ts";
 import { buttons, heading, list, paragraph, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
+import { closeRequest, isRequested, requestInWords } from "./blocker-requests.ts";
 import { addBlocker, blockerAge, blockerName, blockerOwner, findBlocker, visibleBlockers } from "./blockers.ts";
 
 const category: Option<BlockerCode, true> = choice(m.optionCategory, blockerNames);
@@ -50,8 +51,7 @@ const add = defineCommand({
   },
   examples: ['blocker add product_gap "no export to Excel" deal:Acme value:$12k', "blocker add competition"],
   async run(work, options) {
-    const team = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "blocker add", { personId: work.caller.personId, teamId: team.id });
+    const team = permittedTeam(work.caller, "blocker add", options.team);
     const { owner, goal, note, deal } = options;
     const made = await addBlocker(work, team.id, {
       category: options.category,
@@ -116,8 +116,15 @@ const listBlockers = defineCommand({
   },
 });
 
-function line({ words, caller }: PersonWork, blocker: Blocker, names: ReadonlyMap<string, string>): Text {
-  const details = [blocker.deal, blocker.note].filter(Boolean).join(", ");
+/** Whoever was only asked for help reads what the manager asked, not what the rep wrote. */
+function detailsFor({ caller }: PersonWork, { personId, teamId, ownerId, deal, note, request }: Blocker): string {
+  const isTheirs = ownerId === caller.personId || may(caller, "blocker list", { personId, teamId });
+  return (isTheirs ? [deal, note] : [request]).filter(Boolean).join(", ");
+}
+
+function line(work: PersonWork, blocker: Blocker, names: ReadonlyMap<string, string>): Text {
+  const { words, caller } = work;
+  const details = detailsFor(work, blocker);
   const money =
     blocker.valueAtRisk !== null && blocker.currency ? ` ${words.money(blocker.valueAtRisk, blocker.currency)}` : "";
   return words.text(m.line, {
@@ -125,7 +132,9 @@ function line({ words, caller }: PersonWork, blocker: Blocker, names: ReadonlyMa
     what: strong(blockerName(words, blocker.category)),
     note: `${details ? ` (${details})` : ""}${money}`,
     person: names.get(blocker.personId) ?? "",
-    owner: blockerOwner(words, blocker.category, blocker.ownerId ? names.get(blocker.ownerId) : undefined),
+    owner: isRequested(blocker)
+      ? requestInWords(words, blocker, caller.today)
+      : blockerOwner(words, blocker.category, blocker.ownerId ? names.get(blocker.ownerId) : undefined),
     days: blockerAge(blocker, caller.today),
   });
 }
@@ -138,7 +147,7 @@ const resolve = defineCommand({
   async run(work, options) {
     const { db, caller, now } = work;
     const found = await findBlocker(work, options.blocker);
-    const isOwner = found.ownerId === caller.personId;
+    const isOwner = found.ownerId === caller.personId || found.requestedToId === caller.personId;
     mustBeAbleTo(work.caller, "blocker resolve", {
       personId: isOwner ? caller.personId : found.personId,
       teamId: found.teamId,
@@ -146,6 +155,7 @@ const resolve = defineCommand({
     const closed = { closedAt: now, closedOn: caller.today, resolution: options.how ?? null };
     await db.blocker.update({ where: { id: found.id }, data: closed });
     await audit(work, { action: "blocker resolve", subject: "blocker", subjectId: found.id });
+    await closeRequest(work, found);
     if (found.personId !== caller.personId) {
       const saying = { key: `blocker-resolved:${found.id}`, kind: "notice" as const, teamId: found.teamId };
       await sayToPerson(work, found.personId, saying, (words) => {

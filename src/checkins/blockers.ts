@@ -57,11 +57,12 @@ export function blockerOwner(words: Words, category: string, ownerName?: string)
 export const blockerAge = (blocker: Pick<Blocker, "openedOn" | "closedOn">, today: string): number =>
   Math.max(0, daysBetween(blocker.openedOn, blocker.closedOn ?? today));
 
-/** Blockers that the caller may see: their own, and those of teams they manage. */
+/** Blockers that the caller may see: their own, those they are to remove, and those of teams they manage. */
 export function visibleBlockers({ orgId, caller }: Pick<PersonWork, "orgId" | "caller">) {
   if (caller.isAdmin) return { orgId };
   const managed = caller.memberships.filter(({ role }) => role === "manager").map(({ teamId }) => teamId);
-  return { orgId, OR: [{ personId: caller.personId }, { ownerId: caller.personId }, { teamId: { in: managed } }] };
+  const { personId } = caller;
+  return { orgId, OR: [{ personId }, { ownerId: personId }, { requestedToId: personId }, { teamId: { in: managed } }] };
 }
 
 export async function findBlocker(work: PersonWork, number: number): Promise<Blocker> {

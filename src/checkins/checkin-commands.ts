@@ -14,6 +14,8 @@ import { answerCheckIn } from "./answer-check-in.ts";
 import { checkInForm } from "./check-in-form.ts";
 import { findOpenCheckIn, isOpenForEdits, type OpenCheckIn } from "./open-check-in.ts";
 import { workingTimeOf } from "./rounds.ts";
+import { unsayPrompts } from "./steps.ts";
+import { closesAfter } from "./timing.ts";
 
 async function nothingOpen(work: PersonWork): Promise<Answer> {
   const { db, orgId, caller, words } = work;
@@ -99,13 +101,6 @@ async function mustHaveOpen(work: PersonWork): Promise<OpenCheckIn> {
   return checkIn;
 }
 
-async function cancelPrompts({ db, orgId }: PersonWork, checkInId: string, because: string): Promise<void> {
-  await db.outboxMessage.updateMany({
-    where: { orgId, key: { startsWith: `checkin:${checkInId}:` }, state: "waiting", sentAt: null },
-    data: { state: "cancelled", problem: because },
-  });
-}
-
 const skip = defineCommand({
   name: "checkin skip",
   summary: m.skip,
@@ -115,7 +110,7 @@ const skip = defineCommand({
     const checkIn = await mustHaveOpen(work);
     const data = { state: "skipped" as const, nextAt: null, skipReason: reason ?? null };
     await work.db.checkIn.update({ where: { id: checkIn.id }, data });
-    await cancelPrompts(work, checkIn.id, "skipped");
+    await unsayPrompts(work, checkIn.id, "skipped");
     return said(work, m.skipped);
   },
 });
@@ -139,12 +134,12 @@ const snooze = defineCommand({
     const count = checkIn.snoozes + 1;
     const step = Math.max(0, Math.min(checkIn.step, 3) - 1);
     await db.checkIn.update({ where: { id: checkIn.id }, data: { nextAt: at, snoozes: count, step } });
-    if (at >= checkIn.round.closesAt)
+    if (time && at >= checkIn.round.closesAt)
       await db.round.update({
         where: { id: checkIn.roundId },
-        data: { closesAt: new Date(at.getTime() + 4 * 3_600_000) },
+        data: { closesAt: closesAfter(at, workingTimeOf(time)) },
       });
-    await cancelPrompts(work, checkIn.id, "snoozed");
+    await unsayPrompts(work, checkIn.id, "snoozed");
     const values = { when: work.words.time(at) };
     const hint = count >= tooOften ? note(work.words.text(m.snoozedOften)) : null;
     return reply(view(work.words.plain(m.snoozed, values), paragraph(work.words.text(m.snoozed, values)), hint));

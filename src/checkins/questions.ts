@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../errors.ts";
 import { checkinTexts as m } from "../i18n/checkins.ts";
+import { locales, type Message } from "../i18n/texts.ts";
 import type { Words } from "../i18n/words.ts";
 import { maxFields } from "../view/form.ts";
 import type { Work } from "../work.ts";
@@ -55,7 +56,17 @@ export function questionLabel(words: Words, question: Question): string {
   return question.kind === "text" || question.kind === "scale" ? question.key : words.plain(fixedLabels[question.kind]);
 }
 
-/** Reads one question a line: a known word, or "text: What did you learn?". */
+const kindNames: Readonly<Record<QuestionKind, Message>> = {
+  numbers: m.kindNumbers,
+  confidence: m.kindConfidence,
+  blocker: m.kindBlocker,
+  commitment: m.kindCommitment,
+  help: m.kindHelp,
+  text: m.kindText,
+  scale: m.kindScale,
+};
+
+/** Reads one question a line: a known word of either language, or "text: What did you learn?". */
 export function parseQuestions(typed: string): Question[] {
   const lines = typed
     .split(/[\n;]/u)
@@ -71,12 +82,16 @@ export function parseQuestions(typed: string): Question[] {
 function parseQuestion(line: string): Question {
   const [word = "", ...rest] = line.split(":");
   const label = rest.join(":").trim();
-  const kind = kinds.find((one) => one === word.trim().toLowerCase());
+  const typed = word.trim().toLowerCase();
+  const kind = kinds.find((one) => locales.some((locale) => kindNames[one][locale] === typed));
   if (!kind) throw new UserError(m.questionsBad, { line });
   if (kind !== "text" && kind !== "scale") return label ? { key: kind, kind, label } : { key: kind, kind };
   if (!label) throw new UserError(m.questionsBad, { line });
   return { key: `${kind}:${label.toLowerCase()}`, kind, label };
 }
 
-export const questionLine = (question: Question): string =>
-  question.label ? `${question.kind}: ${question.label}` : question.kind;
+/** As it is typed, in the language of whoever reads it. */
+export function questionLine({ plain }: Pick<Words, "plain">, { kind, label }: Question): string {
+  const name = plain(kindNames[kind]);
+  return label ? `${name}: ${label}` : name;
+}

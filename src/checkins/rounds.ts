@@ -3,7 +3,7 @@ import { nextOccurrence, occurrenceOn } from "../calendar/schedule.ts";
 import { workOn } from "../calendar/working-days.ts";
 import { officeHours, type WorkingTime } from "../calendar/working-hours.ts";
 import { localToInstant } from "../calendar/zones.ts";
-import type { Occurrence, Schedule } from "../generated/prisma/client.ts";
+import type { CheckIn, Occurrence, Schedule } from "../generated/prisma/client.ts";
 import { type PersonTime, timesOf } from "../org/calendars.ts";
 import { activeMembership } from "../org/membership.ts";
 import type { Work } from "../work.ts";
@@ -55,7 +55,7 @@ export async function openRound(
   });
   if (planned.length === 0) return;
   const opensAt = new Date(Math.min(...planned.map(({ times }) => times.due.getTime())));
-  const closesAt = new Date(Math.max(...planned.map(({ times }) => times.closes.getTime())));
+  const closesAt = lastClose(planned);
   const { id: questionSetId } = await questionsOf(work, teamId);
   const made = await db.round.createManyAndReturn({
     data: [{ orgId, teamId, date, questionSetId, opensAt, closesAt }],
@@ -77,6 +77,13 @@ export async function openRound(
   });
 }
 
+/** Who is away is not waited for, however long; a round that nobody is asked in ends with the first who would be. */
+function lastClose(planned: readonly { readonly times: CheckInTimes; readonly works: boolean }[]): Date {
+  const asked = planned.filter(({ works }) => works).map(({ times }) => times.closes.getTime());
+  if (asked.length > 0) return new Date(Math.max(...asked));
+  return new Date(Math.min(...planned.map(({ times }) => times.closes.getTime())));
+}
+
 /** Closes a round whose last member's deadline has passed; whoever has not answered has missed it. */
 export async function closeRound({ db, orgId, now }: Work, roundId: string): Promise<void> {
   const closed = await db.round.updateMany({
@@ -84,9 +91,17 @@ export async function closeRound({ db, orgId, now }: Work, roundId: string): Pro
     data: { state: "closed", closedAt: now },
   });
   if (closed.count === 0) return;
+  const open = { orgId, roundId, state: { in: ["planned" as const, "prompted" as const] } };
+  // Nobody has missed what they were never asked for, such as while the team was paused.
+  await db.checkIn.updateMany({ where: { ...open, promptedAt: null }, data: { state: "excused", nextAt: null } });
+  await db.checkIn.updateMany({ where: open, data: { state: "missed", nextAt: null } });
+}
+
+/** What was due while a team was paused is due now: the pause was chosen, so nothing is late by it. */
+export async function resumeCheckIns({ db, orgId, now }: Work, teamId: string): Promise<void> {
   await db.checkIn.updateMany({
-    where: { orgId, roundId, state: { in: ["planned", "prompted"] } },
-    data: { state: "missed", nextAt: null },
+    where: { orgId, round: { teamId, state: "open" }, nextAt: { lt: now } },
+    data: { nextAt: now },
   });
 }
 
@@ -107,12 +122,18 @@ export async function replanCheckIns(work: Work, teamId: string): Promise<void> 
     for (const checkIn of round.checkIns) {
       const person = people.get(checkIn.personId);
       const times = person ? timesFor(person, schedule, round.date) : null;
-      if (!times) continue;
-      if (times.due.getTime() !== checkIn.dueAt.getTime()) {
-        await db.checkIn.update({ where: { id: checkIn.id }, data: { dueAt: times.due, nextAt: times.due } });
-      }
+      if (!person || !times) continue;
+      await move(work, checkIn, times, workOn(person.calendar, round.date) > 0);
       if (times.closes > round.closesAt)
         await db.round.update({ where: { id: round.id }, data: { closesAt: times.closes } });
     }
+  }
+}
+
+async function move({ db, now }: Work, { id, dueAt }: CheckIn, { due }: CheckInTimes, works: boolean): Promise<void> {
+  if (!works) await db.checkIn.update({ where: { id }, data: { state: "excused", nextAt: null } });
+  else if (due.getTime() !== dueAt.getTime()) {
+    // A time that has passed where the person is now is no lateness of ours.
+    await db.checkIn.update({ where: { id }, data: { dueAt: due, nextAt: due > now ? due : now } });
   }
 }

@@ -7,7 +7,7 @@ import { checkinTexts as m } from "../i18n/checkins.ts";
 import type { Words } from "../i18n/words.ts";
 import { groupBy } from "../insight/rules/group-by.ts";
 import { type PersonTime, timesOf } from "../org/calendars.ts";
-import { sayToPerson } from "../outbox/say.ts";
+import { sayToPerson, unsay } from "../outbox/say.ts";
 import { buttons, heading, note, paragraph, type View, view } from "../view/view.ts";
 import type { Work } from "../work.ts";
 import { workingTimeOf } from "./rounds.ts";
@@ -18,9 +18,15 @@ export type AnyWork = Omit<Work, "orgId">;
 
 type Due = CheckIn & { readonly round: Round };
 
+const lastStep = 2;
+
 /** The keys under which a check-in's prompt and reminders are said: each exactly once. */
 const promptKey = (checkInId: string, step: number, snoozes: number): string =>
   `checkin:${checkInId}:${step}${snoozes > 0 ? `:${snoozes}` : ""}`;
+
+/** Takes back the prompt and reminders of a check-in that have not gone out. */
+export const unsayPrompts = (work: Work, checkInId: string, because: string): Promise<void> =>
+  unsay(work, { startsWith: `checkin:${checkInId}:` }, because);
 
 /**
  * Takes the check-ins whose moment has come: prompts, reminds or gives up, and plans each one's next moment. Claims rows
@@ -61,7 +67,11 @@ function timesAt(checkIn: Due, schedule: Schedule | null, person: PersonTime | u
   if (!person) return null;
   const own = schedule?.isOn ? { days: schedule.days, time: schedule.time, zone: person.zone } : null;
   const next = own ? nextOccurrence(own, checkIn.dueAt) : null;
-  return checkInTimes(checkIn.dueAt, workingTimeOf(person), next?.at ?? null);
+  const times = checkInTimes(checkIn.dueAt, workingTimeOf(person), next?.at ?? null);
+  if (!times || checkIn.snoozes === 0) return times;
+  // Who put it off was told when it comes again, and the round waits for that.
+  const closes = new Date(Math.max(times.closes.getTime(), checkIn.round.closesAt.getTime()));
+  return { ...times, closes };
 }
 
 async function step(
@@ -90,28 +100,37 @@ async function step(
       promptedAt: checkIn.promptedAt ?? work.now,
     },
   });
+  // What could not be said until now is said by this one: nobody reads a prompt and its reminder at the same moment.
+  await unsayPrompts(work, checkIn.id, "a later reminder says it");
   const key = promptKey(checkIn.id, checkIn.step, checkIn.snoozes);
   const saying = {
     key,
     kind: current.kind,
-    isProactive: true,
+    isProactive: !(await isPromised(work, checkIn)),
     usefulUntil: times.closes,
     teamId: checkIn.round.teamId,
   } as const;
   const dueAt = checkIn.nextAt ?? work.now;
-  await sayToPerson(work, checkIn.personId, { ...saying, dueAt }, (words) =>
-    promptView(words, checkIn.step, times.closes),
-  );
+  await sayToPerson(work, checkIn.personId, { ...saying, dueAt }, (words) => promptView(words, checkIn, times.closes));
 }
 
+/** Whoever put it off asked for it at this moment; once it came as promised, what follows is unasked again. */
+async function isPromised({ db, orgId }: Work, { id, snoozes }: CheckIn): Promise<boolean> {
+  if (snoozes === 0) return false;
+  const since = Array.from({ length: lastStep + 1 }, (_, step) => promptKey(id, step, snoozes));
+  return (await db.outboxMessage.count({ where: { orgId, key: { in: since }, state: { not: "cancelled" } } })) === 0;
+}
+
+/** Nobody has missed what they were never asked for, such as while nothing was running. */
 async function giveUp(work: Work, checkIn: Due): Promise<void> {
-  await work.db.checkIn.update({ where: { id: checkIn.id }, data: { state: "missed", nextAt: null } });
+  const state = checkIn.promptedAt === null ? "excused" : "missed";
+  await work.db.checkIn.update({ where: { id: checkIn.id }, data: { state, nextAt: null } });
 }
 
 const titles = [m.promptTitle, m.reminderTitle, m.reminderLastTitle] as const;
 
 /** The prompt says in advance when reminders come and to whom it will be reported; the last reminder repeats it. */
-function promptView(words: Words, step: number, closes: Date): View {
+function promptView(words: Words, { id, step }: Pick<CheckIn, "id" | "step">, closes: Date): View {
   const title = words.plain(titles[step] ?? m.reminderTitle);
   const values = { closes: words.time(closes) };
   return view(
@@ -119,7 +138,7 @@ function promptView(words: Words, step: number, closes: Date): View {
     heading(title),
     paragraph(words.text(step === 2 ? m.reminderLast : m.promptText, values)),
     buttons(
-      { label: words.plain(m.checkInButton), action: opens("checkin"), style: "primary" },
+      { label: words.plain(m.checkInButton), action: opens("checkin", { checkIn: id }), style: "primary" },
       { label: words.plain(m.skipButton), action: runs("checkin skip") },
       { label: words.plain(m.hourButton), action: runs("checkin snooze", { until: "1h" }) },
       { label: words.plain(m.tomorrowButton), action: runs("checkin snooze", { until: "tomorrow" }) },

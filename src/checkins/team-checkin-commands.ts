@@ -1,4 +1,3 @@
-import { mustBeAbleTo } from "../access.ts";
 import { opens } from "../command/action.ts";
 import { type Answer, type Command, defineCommand, type RawValues, reply } from "../command/command.ts";
 import { optional, teamRef, text } from "../command/option.ts";
@@ -7,7 +6,7 @@ import { checkinTexts as m } from "../i18n/checkins.ts";
 import { teamTexts } from "../i18n/team.ts";
 import type { Message } from "../i18n/texts.ts";
 import { audit } from "../org/audit.ts";
-import { teamOf } from "../org/find.ts";
+import { findTeam, permittedTeam } from "../org/find.ts";
 import { buttons, heading, list, paragraph, type View, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { parseQuestions, type Question, questionLabel, questionLine, questionsOf } from "./questions.ts";
@@ -62,8 +61,7 @@ const status = defineCommand({
   options: { team: optional(teamRef(teamTexts.optionTeam)) },
   examples: ["checkin status"],
   async run(work, options) {
-    const team = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "checkin status", { teamId: team.id });
+    const team = permittedTeam(work.caller, "checkin status", options.team);
     return reply(await statusView(work, team.id, team.name));
   },
 });
@@ -75,7 +73,7 @@ function questionsView(work: PersonWork, title: Message, teamName: string, quest
     text_,
     paragraph([text_]),
     list(questions.map((question) => [questionLabel(words, question)])),
-    buttons({ label: words.plain(m.questionsChange), action: opens("checkin questions") }),
+    buttons({ label: words.plain(m.questionsChange), action: opens("checkin questions", { team: teamName }) }),
   );
 }
 
@@ -88,10 +86,13 @@ const questions = defineCommand({
   },
   examples: ["checkin questions", 'checkin questions "numbers; confidence; text: What did you learn?"'],
   async form(work: PersonWork, values: RawValues) {
-    const team = teamOf(work.caller);
-    mustBeAbleTo(work.caller, "checkin questions", { teamId: team.id });
+    const team = permittedTeam(
+      work.caller,
+      "checkin questions",
+      values.team ? await findTeam(work, values.team) : undefined,
+    );
     const known = await questionsOf(work, team.id);
-    const value = values.questions ?? known.questions.map(questionLine).join("\n");
+    const value = values.questions ?? known.questions.map((one) => questionLine(work.words, one)).join("\n");
     const { words } = work;
     const field = { name: "questions", kind: "text", multiline: true, required: true, value } as const;
     return {
@@ -103,8 +104,7 @@ const questions = defineCommand({
     };
   },
   async run(work, options): Promise<Answer> {
-    const team = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "checkin questions", { teamId: team.id });
+    const team = permittedTeam(work.caller, "checkin questions", options.team);
     const { db, orgId } = work;
     if (!options.questions) {
       const known = await questionsOf(work, team.id);
@@ -114,7 +114,7 @@ const questions = defineCommand({
     const last = await db.questionSet.aggregate({ where: { orgId, teamId: team.id }, _max: { version: true } });
     const version = (last._max.version ?? 0) + 1;
     await db.questionSet.create({ data: { orgId, teamId: team.id, version, questions: [...parsed] } });
-    const after = parsed.map(questionLine);
+    const after = parsed.map((one) => questionLine(work.words, one));
     await audit(work, { action: "checkin questions", subject: "team", subjectId: team.id, after });
     return reply(questionsView(work, m.questionsSet, team.name, parsed));
   },

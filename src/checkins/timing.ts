@@ -31,4 +31,8 @@ export function checkInTimes(wanted: Date, time: WorkingTime, nextRound: Date | 
   return { due, firstReminder: sooner(firstReminder, end), lastReminder: sooner(lastReminder, end), closes: end };
 }
 
+/** When a check-in that is asked for at another time, such as after a snooze, closes at the earliest. */
+export const closesAfter = (asked: Date, time: WorkingTime): Date =>
+  addWorkingMinutes(asked, untilReminder, time) ?? asked;
+
 const sooner = (a: Date, b: Date): Date => (a < b ? a : b);

@@ -3,6 +3,7 @@ import { isZone, localDateOf } from "../calendar/zones.ts";
 import { type Config, ConfigError, readConfig } from "../config.ts";
 import type { CliCommand, Io } from "./command.ts";
 import { checkDatabase } from "./doctor-database.ts";
+import { checkDiscord, checkSlack } from "./doctor-platforms.ts";
 import { checkRedis } from "./doctor-redis.ts";
 
 /** What a check found; values of settings are never part of it. */
@@ -14,11 +15,13 @@ export type Check = {
   run(config: Config): Promise<readonly Finding[]>;
 };
 
-/** Everything that is looked at, in this order; platforms add their own where the parts are joined. */
-export const checks: Check[] = [
+/** Everything that is looked at, in this order. */
+const checks: Check[] = [
   { about: "Time", run: async () => checkZones() },
   { about: "Database", run: checkDatabase },
   { about: "Redis", run: checkRedis },
+  { about: "Slack", run: checkSlack },
+  { about: "Discord", run: checkDiscord },
 ];
 
 export const doctorCommand: CliCommand = {

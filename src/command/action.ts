@@ -23,12 +23,20 @@ function encodeAction(action: Action): string {
 export function decodeAction(encoded: string): Action | null {
   const match = /^(run|open):([a-z][a-z -]*)(?:\?(.*))?$/.exec(encoded);
   if (!match) return null;
-  const values = (match[3] ?? "")
-    .split("&")
-    .filter((pair) => pair.includes("="))
-    .map((pair): [string, string] => {
+  try {
+    return { does: match[1] === "open" ? "open" : "run", command: match[2] ?? "", values: valuesIn(match[3] ?? "") };
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
+function valuesIn(query: string): RawValues {
+  const pairs = query.split("&").filter((pair) => pair.includes("="));
+  return Object.fromEntries(
+    pairs.map((pair): [string, string] => {
       const cut = pair.indexOf("=");
       return [pair.slice(0, cut), decodeURIComponent(pair.slice(cut + 1))];
-    });
-  return { does: match[1] === "open" ? "open" : "run", command: match[2] ?? "", values: Object.fromEntries(values) };
+    }),
+  );
 }

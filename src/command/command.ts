@@ -11,6 +11,8 @@ export type Answer =
       readonly view: View;
       /** Take the place of the message whose button was pressed. */
       readonly replaces?: boolean;
+      /** Nothing was done, through no fault of the person: a form stays as it was filled in. */
+      readonly failed?: boolean;
       readonly file?: { readonly name: string; readonly content: string };
     }
   | { readonly kind: "form"; readonly form: Form }
@@ -44,7 +46,8 @@ export type Command<O extends Options = Options> = {
   readonly submit?: (work: PersonWork, state: RawValues, values: RawValues) => Promise<Answer>;
   /** Suggestions for its own form's search fields. */
   readonly suggest?: (work: PersonWork, option: string, typed: string) => Promise<readonly Choice[]>;
-  readonly run: (work: PersonWork, options: ValuesOf<O>) => Promise<Answer>;
+  /** `raw` is what was typed, for a draft that has to open again as it was. */
+  readonly run: (work: PersonWork, options: ValuesOf<O>, raw: RawValues) => Promise<Answer>;
 };
 
 /** Checks a command's declaration at compile time and forgets its option types, so that catalogs can hold it. */

@@ -1,3 +1,4 @@
+import { isId } from "../store/ids.ts";
 import type { Caller, Work } from "../work.ts";
 import type { RawValues } from "./command.ts";
 
@@ -16,6 +17,7 @@ export async function keepDraft(work: DraftWork, form: string, state: RawValues,
 export type Draft = { readonly form: string; readonly state: RawValues; readonly values: RawValues };
 
 export async function findDraft(work: DraftWork, id: string): Promise<Draft | null> {
+  if (!isId(id)) return null;
   const found = await work.db.formDraft.findFirst({
     where: { id, orgId: work.orgId, accountId: work.caller.accountId },
   });

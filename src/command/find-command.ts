@@ -7,6 +7,9 @@ export type FoundCommand =
   | { readonly kind: "menu"; readonly noun: string }
   | { readonly kind: "unknown"; readonly typed: string; readonly nearest: string | null };
 
+/** What people type who do not know what to type; in chat there is no other key for it. */
+const helpWords: readonly string[] = ["help", "помощь", "справка", "?"];
+
 /**
  * Finds the command in "goal log revenue 5k". "/goalkeeper goal log …" works as "/goal log …" does, for workspaces where
  * another app has taken the short name; "help" works after any noun.
@@ -18,7 +21,8 @@ export function findCommand(source: string, commands: readonly Command[]): Found
   if (first === "goalkeeper" && nouns.has(second) && second !== "goalkeeper") {
     return findCommand(restAfter(source, 1), commands);
   }
-  if (second === "help" && first !== "goalkeeper") return helpOn(first, commands);
+  if (helpWords.includes(first) && !nouns.has(first)) return helpOn(restAfter(source, 1), commands);
+  if (helpWords.includes(second) && first !== "goalkeeper") return helpOn(first, commands);
   const pair = commands.find((command) => command.name === `${first} ${second}`);
   if (pair) return { kind: "command", command: pair, rest: restAfter(source, 2) };
   const alone = commands.find((command) => command.name === first);
@@ -28,7 +32,8 @@ export function findCommand(source: string, commands: readonly Command[]): Found
   if (nouns.has(first) && second === "") return { kind: "menu", noun: first };
   const typed = `${first} ${second}`.trim();
   const names = commands.filter((command) => !command.hidden).map((command) => command.name);
-  return { kind: "unknown", typed, nearest: nearest(typed, names) ?? nearest(first, [...nouns]) };
+  const verbAlone = names.find((name) => name.split(" ")[1] === first);
+  return { kind: "unknown", typed, nearest: nearest(typed, names) ?? verbAlone ?? nearest(first, [...nouns]) };
 }
 
 function helpOn(noun: string, commands: readonly Command[]): FoundCommand {

@@ -1,3 +1,4 @@
+import { parseScheduleWhen } from "../calendar/schedule.ts";
 import type { Command, RawValues } from "./command.ts";
 import type { Option } from "./option.ts";
 
@@ -29,6 +30,47 @@ function named(token: Token, command: Command): [string, string] | null {
   return Object.hasOwn(command.options, name) ? [name, unquote(token.text.slice(cut + 1))] : null;
 }
 
+/** Options whose names are the words that people put before such a value anyway: "for Ana", "by Friday", "к пятнице". */
+const prepositions: Readonly<Record<string, string>> = {
+  ...{ for: "for", by: "by", from: "from", on: "on", to: "to" },
+  ...{ для: "for", до: "by", к: "by", с: "from", за: "on" },
+};
+
+function prepositionIn(token: Token | undefined, command: Command): string | null {
+  if (!token || token.quoted) return null;
+  const word = token.text.toLowerCase();
+  const name = Object.hasOwn(prepositions, word) ? (prepositions[word] ?? "") : "";
+  return Object.hasOwn(command.options, name) ? name : null;
+}
+
+/**
+ * Takes "for Ana by end of month" out of the words after the required ones. A value ends at the next preposition; where
+ * the command ends in free text, it is one word, and only the first place counts, because a note may hold any word.
+ */
+function takeSpoken(loose: readonly Token[], command: Command, values: Record<string, string>): Token[] {
+  const options = Object.entries(command.options).filter(([name]) => !Object.hasOwn(values, name));
+  const required = options.filter(([, option]) => option.required);
+  const last = options.at(-1);
+  const endsInText = last?.[1].kind === "text" && !Object.values(prepositions).includes(last[0]);
+  const start = loose.findIndex(
+    (token, at) => at >= required.length && at > 0 && prepositionIn(token, command) !== null,
+  );
+  if (start < 0) return [...loose];
+  const before = place("", loose.slice(0, start), options, {}).values;
+  if (endsInText && Object.keys(before).length > required.length) return [...loose];
+  const kept = loose.slice(0, start);
+  let at = start;
+  for (let name = prepositionIn(loose[at], command); name !== null; name = prepositionIn(loose[at], command)) {
+    const first = at + 1;
+    at = first + 1;
+    while (!endsInText && at < loose.length && prepositionIn(loose[at], command) === null) at++;
+    const value = loose.slice(first, at).map((token) => unquote(token.text));
+    if (value.length > 0) values[name] = value.join(" ");
+    if (endsInText) break;
+  }
+  return [...kept, ...loose.slice(at)];
+}
+
 /**
  * Reads "revenue 5k note:\"Acme signed\"": named options anywhere, the rest by position in declared order.
  * The last position takes the rest of the line when it is free text.
@@ -42,16 +84,18 @@ export function parseText(command: Command, source: string): ParsedText {
     if (pair) values[pair[0]] = pair[1];
     else loose.push(token);
   }
+  const positional = takeSpoken(loose, command, values);
   const open = Object.entries(command.options).filter(([name]) => !Object.hasOwn(values, name));
-  return place(source, loose, open, values);
+  return place(source, positional, open, values);
 }
 
 function place(
   source: string,
   loose: readonly Token[],
   open: readonly [string, Option][],
-  values: Record<string, string>,
+  given: RawValues,
 ): ParsedText {
+  const values: Record<string, string> = { ...given };
   let at = 0;
   for (const [index, [name, option]] of open.entries()) {
     const token = loose[at];
@@ -66,7 +110,7 @@ function place(
       at = loose.length;
       break;
     }
-    const words = option.kind === "quantity" || option.kind === "number" ? wordsOfNumber(loose, at) : 1;
+    const words = wordsOf(option, loose, at);
     values[name] = loose
       .slice(at, at + words)
       .map((item) => unquote(item.text))
@@ -84,13 +128,23 @@ const spaced = [
   /^[\d.,]+ (?:\p{Sc}|[A-Z]{3}|руб\p{L}*\.?)$/u,
 ];
 const longestNumber = 3;
+const isNumber = (text: string): boolean => spaced.some((pattern) => pattern.test(text));
 
-function wordsOfNumber(loose: readonly Token[], at: number): number {
-  for (let count = longestNumber; count > 1; count--) {
+/** "mon-fri 09:30", "mon wed fri at 9:30". */
+const longestWhen = 9;
+const isWhen = (text: string): boolean => parseScheduleWhen(text) !== null;
+
+function wordsOf({ kind }: Option, loose: readonly Token[], at: number): number {
+  if (kind === "quantity" || kind === "number") return longestRead(loose, at, longestNumber, isNumber);
+  return kind === "when" ? longestRead(loose, at, longestWhen, isWhen) : 1;
+}
+
+/** The most words from here on that belong together, or else one. */
+function longestRead(loose: readonly Token[], at: number, most: number, reads: (text: string) => boolean): number {
+  for (let count = most; count > 1; count--) {
     const window = loose.slice(at, at + count);
     const isTyped = window.length === count && window.every(({ quoted }) => !quoted);
-    const text = window.map((item) => item.text).join(" ");
-    if (isTyped && spaced.some((pattern) => pattern.test(text))) return count;
+    if (isTyped && reads(window.map((item) => item.text).join(" "))) return count;
   }
   return 1;
 }

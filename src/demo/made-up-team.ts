@@ -51,7 +51,10 @@ export async function makeTeam(db: PrismaClient, given: MadeUp): Promise<MadeTea
 }
 
 async function knownTeam(db: PrismaClient, { id, orgId }: { id: string; orgId: string }): Promise<MadeTeam> {
-  const own = await db.teamChannel.findFirstOrThrow({ where: { orgId, workspaceId: id }, orderBy: { id: "asc" } });
+  const own = await db.teamChannel.findFirstOrThrow({
+    where: { orgId, workspaceId: id, department: "" },
+    orderBy: { id: "asc" },
+  });
   const accounts = await db.account.findMany({ where: { orgId, workspaceId: id } });
   const people = cast.flatMap(({ key, role, isPlayed }) => {
     const account = accounts.find((one) => one.externalId === key);

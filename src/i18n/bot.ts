@@ -40,6 +40,10 @@ export const botTexts = texts({
     en: "{what} is not answering, so nothing was saved. Please try again in a minute.",
     ru: "{what} не отвечает, поэтому ничего не сохранено. Повторите, пожалуйста, через минуту.",
   },
+  perhapsSaved: {
+    en: "The database stopped answering while this was being saved, so it may or may not be there. Please look before you repeat it, in a minute.",
+    ru: "База данных перестала отвечать во время сохранения: запись могла сохраниться, а могла и нет. Через минуту посмотрите, прежде чем повторять.",
+  },
   notAllowed: {
     en: "/{command} is for {roles}.",
     ru: "/{command} доступна, если вы {roles}.",

@@ -12,7 +12,7 @@ export const checkinTexts = texts({
   optionQuestions: { en: "Questions, one a line", ru: "Вопросы, по одному в строке" },
   optionQuestionsHint: {
     en: "numbers, confidence, blocker, commitment, help, or text: your question, scale: your question",
-    ru: "numbers, confidence, blocker, commitment, help или text: ваш вопрос, scale: ваш вопрос",
+    ru: "числа, уверенность, препятствие, обещание, помощь или текст: ваш вопрос, шкала: ваш вопрос",
   },
   hour: { en: "in an hour", ru: "через час" },
   tomorrow: { en: "tomorrow", ru: "завтра" },
@@ -114,8 +114,15 @@ export const checkinTexts = texts({
   questionsChange: { en: "Change the questions", ru: "Изменить вопросы" },
   questionsBad: {
     en: "“{line}” is not a question I know. Use numbers, confidence, blocker, commitment, help, text: … or scale: …",
-    ru: "Вопрос «{line}» не распознан. Используйте numbers, confidence, blocker, commitment, help, text: … или scale: …",
+    ru: "Вопрос «{line}» не распознан. Используйте: числа, уверенность, препятствие, обещание, помощь, текст: … или шкала: …",
   },
+  kindNumbers: { en: "numbers", ru: "числа" },
+  kindConfidence: { en: "confidence", ru: "уверенность" },
+  kindBlocker: { en: "blocker", ru: "препятствие" },
+  kindCommitment: { en: "commitment", ru: "обещание" },
+  kindHelp: { en: "help", ru: "помощь" },
+  kindText: { en: "text", ru: "текст" },
+  kindScale: { en: "scale", ru: "шкала" },
   questionsMany: {
     en: "A form holds five questions; these are {count}.",
     ru: "В форме помещается пять вопросов, а здесь {count}.",

@@ -15,6 +15,56 @@ export const agreementTexts = texts({
   optionAnswer: { en: "Your answer", ru: "Ваш ответ" },
   optionObjection: { en: "Why, and what would be realistic?", ru: "Почему и что было бы реально?" },
 
+  optionClarity: { en: "How clear is the goal?", ru: "Насколько ясна цель?" },
+  clarity5: { en: "5: entirely clear", ru: "5: совершенно ясна" },
+  clarity4: { en: "4: clear", ru: "4: ясна" },
+  clarity3: { en: "3: more or less", ru: "3: более или менее" },
+  clarity2: { en: "2: rather unclear", ru: "2: скорее неясна" },
+  clarity1: { en: "1: unclear", ru: "1: неясна" },
+  liveSummary: {
+    en: "Make a goal count before it is accepted, and say why",
+    ru: "Ввести цель в действие до принятия и объяснить почему",
+  },
+  nowLive: {
+    en: "{goal} counts from now on; {name} was told your reason.",
+    ru: "Цель {goal} действует; ваша причина отправлена: {name}.",
+  },
+  liveTold: {
+    en: "{name} decided that {goal} counts from now on: {target} by {end}.",
+    ru: "{name}: цель {goal} теперь действует: {target} к {end}.",
+  },
+  liveAlready: { en: "{goal} counts already.", ru: "Цель {goal} уже действует." },
+  liveOver: {
+    en: "The period of {goal} is over, so it cannot be made to count.",
+    ru: "Срок цели {goal} прошёл, ввести её в действие нельзя.",
+  },
+  buttonLive: { en: "Make it count", ru: "Ввести в действие" },
+  madeLive: { en: "This goal counts by the manager’s decision.", ru: "Цель действует по решению руководителя." },
+  stateLiveManager: {
+    en: "counts by the manager’s decision, not accepted",
+    ru: "действует по решению руководителя, не принята",
+  },
+
+  understandingTitle: {
+    en: "How goals were understood here, last {days} days:",
+    ru: "Как здесь понимали цели, последние {days} дней:",
+  },
+  understandingSent: {
+    en: "{sent, plural, one {# goal} other {# goals}} sent, {acknowledged} answered, {inTime} within two working days",
+    ru: "{sent, plural, one {отправлена # цель} few {отправлены # цели} many {отправлено # целей} other {отправлено # цели}}, ответ есть на {acknowledged}, за два рабочих дня — на {inTime}",
+  },
+  understandingHours: {
+    en: "half of the answers came within {hours} working hours",
+    ru: "половина ответов пришла за {hours} ч рабочего времени",
+  },
+  understandingMatch: { en: "first answer matched: {share}", ru: "первый ответ совпал: {share}" },
+  understandingClarity: { en: "clarity {clarity} of 5", ru: "ясность {clarity} из 5" },
+  understandingQuestions: {
+    en: "questions on {share}; questions are how goals get understood",
+    ru: "вопросы по {share}; вопросы помогают понять цель",
+  },
+  understandingIndex: { en: "understanding {index} of 100", ru: "понимание {index} из 100" },
+
   buttonAccept: { en: "Accept", ru: "Принять" },
   buttonAsk: { en: "Ask", ru: "Спросить" },
   buttonObject: { en: "Object", ru: "Возразить" },
@@ -104,6 +154,10 @@ export const agreementTexts = texts({
   notOpenToAccept: {
     en: "{goal} can no longer be accepted: its period is over.",
     ru: "Цель {goal} уже нельзя принять: её срок прошёл.",
+  },
+  notSentYet: {
+    en: "{goal} has not been sent yet; you will be asked when its time comes.",
+    ru: "Цель {goal} пока не отправлена; вопрос о ней придёт, когда настанет её время.",
   },
   nothingOpen: {
     en: "There is no open question or objection on {goal}.",

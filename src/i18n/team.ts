@@ -17,6 +17,7 @@ export const teamTexts = texts({
   },
   metric: { en: "List the metrics, or add one", ru: "Список показателей или новый показатель" },
   away: { en: "Note that somebody is away", ru: "Отметить отсутствие человека" },
+  parent: { en: "Say which team it is a part of", ru: "Указать, в какую команду она входит" },
   pause: { en: "Pause all prompts and posts of the team", ru: "Приостановить все напоминания и сообщения команды" },
   resume: { en: "Resume after a pause", ru: "Возобновить после паузы" },
 
@@ -41,6 +42,30 @@ export const teamTexts = texts({
   optionCurrency: { en: "Currency (ISO code)", ru: "Валюта (код ISO)" },
   optionFrom: { en: "From", ru: "С" },
   optionTo: { en: "To", ru: "По" },
+  optionParent: { en: "Team above it", ru: "Вышестоящая команда" },
+  optionClear: { en: "Take it out", ru: "Вывести" },
+  yes: { en: "yes", ru: "да" },
+  parentSet: { en: "{team} is part of {parent} now.", ru: "{team} теперь входит в {parent}." },
+  parentCleared: { en: "{team} is part of no other team now.", ru: "{team} больше не входит в другую команду." },
+  parentCircle: {
+    en: "{parent} is itself part of {team}. Take it out first: /team parent clear:yes team:{parent}",
+    ru: "{parent} сама входит в {team}. Сначала выведите её: /team parent clear:да team:{parent}",
+  },
+  parentNotYours: {
+    en: "Only who manages {team} as well, or an admin, may put a team under it.",
+    ru: "Включить команду в {team} может её руководитель или администратор.",
+  },
+  parentNone: { en: "no other team", ru: "никакую другую команду" },
+  parentLine: { en: "{team} is part of {above}.", ru: "{team} входит в {above}." },
+  parentLineParts: {
+    en: "{team} is part of {above}. Its parts are {below}.",
+    ru: "{team} входит в {above}. Её части: {below}.",
+  },
+  parentNote: {
+    en: "A target can be split over a team’s parts with /goal split, and what is set for a team’s departments holds for its parts.",
+    ru: "План можно разделить между частями команды: /goal split. Ответственные подразделения, заданные для команды, действуют и для её частей.",
+  },
+  parentClear: { en: "Take it out", ru: "Вывести из неё" },
   optionPart: { en: "Part of the day", ru: "Часть дня" },
 
   roleManager: { en: "manager", ru: "руководитель" },
@@ -99,6 +124,10 @@ export const teamTexts = texts({
   scheduled: {
     en: "{what} of {team}: {when} ({zone}). Next: {next}.",
     ru: "{what}, команда {team}: {when} ({zone}). Ближайшее: {next}.",
+  },
+  scheduledMuch: {
+    en: "Nobody gets more than {most} unasked messages a week, so with {prompts} questions a week most reminders are left out.",
+    ru: "Больше {most} сообщений без запроса за неделю никто не получает, поэтому при {prompts} опросах в неделю почти все напоминания не отправляются.",
   },
   scheduledOff: { en: "{what} of {team} is off.", ru: "{what}, команда {team}: выключено." },
   zoneSet: {

@@ -39,17 +39,30 @@ function isText(value: unknown): value is Text {
 }
 
 function format(message: Message, locale: Locale, values: MessageArguments): Text {
-  const numbers = Object.entries(values).map(([key, value]) => [
-    key,
-    typeof value === "bigint" ? Number(value) : value,
-  ]);
-  const parts = compiled(message, locale).formatToParts<Piece | Text>(Object.fromEntries(numbers));
-  return parts.flatMap((part): Text => {
-    const value: unknown = part.value;
-    if (isText(value)) return value;
-    return [typeof value === "object" && value !== null ? (value as Piece) : String(value)];
-  });
+  const given = Object.entries(values).map(([key, value]) => [key, asPart(value)]);
+  const parts = compiled(message, locale).formatToParts<Piece | Text>(Object.fromEntries(given));
+  return withOneStop(
+    parts.flatMap((part): Text => {
+      const value: unknown = part.value;
+      if (isText(value)) return value;
+      return [typeof value === "object" && value !== null ? (value as Piece) : String(value)];
+    }),
+  );
 }
+
+/** A value that ends in a full stop stays a part of its own, so that the sentence's own one can be seen. */
+function asPart(value: Piece | Text | number | bigint): Piece | Text | number {
+  if (typeof value === "bigint") return Number(value);
+  return typeof value === "string" && value.endsWith(".") ? [value] : value;
+}
+
+/** A sentence that ends in a shortened word, such as "30 нояб." or "2026 г.", has one full stop and not two. */
+const withOneStop = (text: Text): Text =>
+  text.map((piece, at) => {
+    const before = text[at - 1];
+    const isDoubled = typeof piece === "string" && /^\.(?!\.)/u.test(piece) && before !== undefined;
+    return isDoubled && plainText([before]).endsWith(".") ? piece.slice(1) : piece;
+  });
 
 const cached = new Map<string, Words>();
 

@@ -72,7 +72,7 @@ async function checkFirst(work: PersonWork, kind: ImportKind | undefined, csv: s
 
 /** A draft is taken once; its next press says that it is gone. */
 async function importDraft(work: PersonWork, id: string) {
-  const draft = isId(id) ? await findDraft(work, id) : null;
+  const draft = await findDraft(work, id);
   const kind = importKinds.find((one) => one === draft?.state.kind);
   if (draft?.form !== name || !kind) throw new UserError(botTexts.draftGone);
   await work.db.formDraft.deleteMany({ where: { id, orgId: work.orgId, accountId: work.caller.accountId } });
@@ -80,8 +80,6 @@ async function importDraft(work: PersonWork, id: string) {
   const title = work.words.plain(m.imported);
   return replace(view(title, ...shown(work, title, report)));
 }
-
-const isId = (typed: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(typed);
 
 function take(work: PersonWork, kind: ImportKind, csv: string, isDryRun: boolean): Promise<ImportReport> {
   const { db, orgId, now, caller } = work;

@@ -154,11 +154,12 @@ function addRow({ rows, context, file }: Batch, cells: ReturnType<typeof cellsOf
 /** Inside somebody's transaction the batch is part of it; otherwise it gets its own. */
 async function storeBatch(db: Db, run: ImportRun, batch: Batch): Promise<void> {
   if (run.isDryRun) return takeBatch(db, run, batch);
-  if (!hasTransactions(db)) return takeBatch(db, run, batch);
+  if (!isClient(db)) return takeBatch(db, run, batch);
   await db.$transaction((tx) => takeBatch(tx, run, batch), batchLimits);
 }
 
-const hasTransactions = (db: Db): db is PrismaClient => "$transaction" in db;
+/** A transaction has a `$transaction` too, which nests and writes into the limits that it is given. */
+const isClient = (db: Db): db is PrismaClient => "$connect" in db;
 
 async function auditImport(db: Db, importer: Importer, report: ImportReport): Promise<void> {
   const { files, people, teams, deals, entries } = report;

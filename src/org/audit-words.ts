@@ -1,9 +1,10 @@
 import type { AuditEvent, Metric } from "../generated/prisma/client.ts";
 import { amountInWords } from "../goals/amounts.ts";
 import type { Words } from "../i18n/words.ts";
+import { isId } from "../store/ids.ts";
 import type { Work } from "../work.ts";
 
-/** Names for the ids that events hold, and the metrics in which their goals are counted. */
+/** Names for the ids that events hold, and the metrics in which their amounts are counted. */
 export type EventNames = {
   readonly names: ReadonlyMap<string, string>;
   readonly metrics: ReadonlyMap<string, Metric>;
@@ -11,8 +12,6 @@ export type EventNames = {
 
 type Event = Pick<AuditEvent, "subject" | "subjectId" | "byPersonId" | "before" | "after">;
 type Fields = { readonly goalId?: unknown; readonly [field: string]: unknown };
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
 /** Everything that a page of events names, in four queries whatever their number. */
 export async function eventNames({ db, orgId }: Work, events: readonly Event[]): Promise<EventNames> {
@@ -22,16 +21,19 @@ export async function eventNames({ db, orgId }: Work, events: readonly Event[]):
     ...Object.values(fields(event.before)),
     ...Object.values(fields(event.after)),
   ]);
-  const ids = [...new Set(values.filter((value): value is string => typeof value === "string" && uuid.test(value)))];
+  const ids = [...new Set(values.filter((value): value is string => typeof value === "string" && isId(value)))];
   const where = { orgId, id: { in: ids } };
   const people = await db.person.findMany({ where, select: { id: true, name: true } });
   const teams = await db.team.findMany({ where, select: { id: true, name: true } });
   const goals = await db.goal.findMany({ where, select: { id: true, number: true, name: true, metric: true } });
-  const metrics = await db.metric.findMany({ where, select: { id: true, name: true } });
+  const metrics = await db.metric.findMany({ where });
   const named = goals.map(({ id, number, name }) => ({ id, name: `#${number} ${name}` }));
   return {
     names: new Map([...people, ...teams, ...metrics, ...named].map(({ id, name }) => [id, name])),
-    metrics: new Map(goals.map(({ id, metric }) => [id, metric])),
+    metrics: new Map([
+      ...goals.map(({ id, metric }) => [id, metric] as const),
+      ...metrics.map((metric) => [metric.id, metric] as const),
+    ]),
   };
 }
 
@@ -66,7 +68,7 @@ function metricOf({ metrics }: EventNames, { subjectId, before, after }: Event):
   return metrics.get(subjectId) ?? (typeof goalId === "string" ? metrics.get(goalId) : undefined);
 }
 
-/** Fields that hold amounts in the unit of the event's goal. */
+/** Fields that hold amounts in the unit of the event's goal or metric. */
 const amountFields: readonly string[] = ["target", "stretch", "threshold", "total", "actual", "amount"];
 const wholeNumber = /^-?\d+$/u;
 
@@ -80,7 +82,7 @@ function valueInWords(
   if (value === null || value === undefined) return "";
   if (typeof value === "object") return JSON.stringify(value);
   const text = String(value);
-  if (uuid.test(text)) return names.get(text) ?? text.slice(0, 8);
+  if (isId(text)) return names.get(text) ?? text.slice(0, 8);
   // A rate's entries hold successes, which are not percents.
   const isCounted = metric?.unit === "percent" && (key === "amount" || key === "total");
   if (metric && !isCounted && amountFields.includes(key) && wholeNumber.test(text)) {

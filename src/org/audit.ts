@@ -24,9 +24,8 @@ export type Audited = {
 /** Writes who changed what, from what, to what; part of the same transaction as the change. */
 export async function audit(
   work: Work & { readonly caller?: { readonly personId: string } },
-  event: Audited,
+  ...events: readonly Audited[]
 ): Promise<void> {
-  await work.db.auditEvent.create({
-    data: { orgId: work.orgId, at: work.now, byPersonId: work.caller?.personId ?? null, ...event },
-  });
+  const common = { orgId: work.orgId, at: work.now, byPersonId: work.caller?.personId ?? null };
+  await work.db.auditEvent.createMany({ data: events.map((event) => ({ ...common, ...event })) });
 }

@@ -1,4 +1,3 @@
-import { mustBeAbleTo } from "../access.ts";
 import type { LocalDate } from "../calendar/dates.ts";
 import { longestAbsence, prorateForLeave, workingDays } from "../calendar/working-days.ts";
 import { opens, runs } from "../command/action.ts";
@@ -13,7 +12,7 @@ import type { Message } from "../i18n/texts.ts";
 import { person as personPiece, type Text } from "../view/text.ts";
 import { type Block, type Button, buttons, list, paragraph, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
-import { teamOf } from "./find.ts";
+import { permittedTeam } from "./find.ts";
 import { said } from "./team-commands.ts";
 import { endAbsences, membershipOf, noteAbsence } from "./teams.ts";
 
@@ -100,8 +99,7 @@ const teamAway = defineCommand({
   },
   examples: ["team away @ana 2026-12-21 2026-12-31", "team away @boris tomorrow part:half"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team away", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "team away", options.team);
     const membership = await membershipOf(work, subject.id, options.person.id);
     if (!membership) throw new UserError(m.notIn, { person: options.person.name, team: subject.name });
     const span = { from: options.from, to: options.to ?? options.from };

@@ -1,10 +1,18 @@
 import type { LocalDate } from "../calendar/dates.ts";
 import { holidaysBetween } from "../calendar/holidays.ts";
 import { type WeekPattern, type WorkCalendar, workCalendar } from "../calendar/working-days.ts";
+import type { Team } from "../generated/prisma/client.ts";
 import type { Work } from "../work.ts";
 
 /** A person's working time and zone, as seen from one team: that team's calendar unless the person has their own. */
-export type PersonTime = { readonly personId: string; readonly zone: string; readonly calendar: WorkCalendar };
+export type PersonTime = {
+  readonly personId: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly calendar: WorkCalendar;
+};
+
+type TeamTime = { readonly zone: string; readonly calendar: WorkCalendar };
 
 const fullWeek = 7;
 
@@ -32,9 +40,36 @@ export async function timesOf(
   personIds: readonly string[],
   range: Range,
 ): Promise<ReadonlyMap<string, PersonTime>> {
+  return peopleTimes(work, await teamAndDays(work, teamId, range), personIds, range);
+}
+
+/** Both the team's working time and its people's, for what needs both. */
+export async function allTimes(
+  work: Work,
+  teamId: string,
+  personIds: readonly string[],
+  range: Range,
+): Promise<{ readonly team: TeamTime; readonly people: ReadonlyMap<string, PersonTime> }> {
+  const known = await teamAndDays(work, teamId, range);
+  return { team: timeOfTeam(known, range), people: await peopleTimes(work, known, personIds, range) };
+}
+
+type TeamAndDays = { readonly team: Team; readonly overrides: ReadonlyMap<LocalDate, number> };
+
+async function teamAndDays(work: Work, teamId: string, range: Range): Promise<TeamAndDays> {
+  const team = await work.db.team.findFirstOrThrow({ where: { id: teamId, orgId: work.orgId } });
+  return { team, overrides: await overridesOf(work, teamId, range) };
+}
+
+async function peopleTimes(
+  work: Work,
+  { team, overrides }: TeamAndDays,
+  personIds: readonly string[],
+  range: Range,
+): Promise<ReadonlyMap<string, PersonTime>> {
+  const ids = [...new Set(personIds)];
+  if (ids.length === 0) return new Map();
   const { db, orgId } = work;
-  const ids = [...personIds];
-  const team = await db.team.findFirstOrThrow({ where: { id: teamId, orgId } });
   const people = await db.person.findMany({ where: { orgId, id: { in: ids } } });
   const absences = await db.absence.findMany({
     where: {
@@ -45,8 +80,7 @@ export async function timesOf(
       endsOn: { gte: range.start },
     },
   });
-  const memberships = await db.membership.findMany({ where: { orgId, teamId, personId: { in: ids } } });
-  const overrides = await overridesOf(work, teamId, range);
+  const memberships = await db.membership.findMany({ where: { orgId, teamId: team.id, personId: { in: ids } } });
   const zones = await accountZones(work, ids);
   return new Map(
     people.map((person) => {
@@ -62,7 +96,8 @@ export async function timesOf(
           .map(({ startsOn, endsOn, fraction }) => ({ start: startsOn, end: endsOn, fraction })),
         ...employment(person, own),
       });
-      return [person.id, { personId: person.id, zone: person.zone ?? zones.get(person.id) ?? team.zone, calendar }];
+      const zone = person.zone ?? zones.get(person.id) ?? team.zone;
+      return [person.id, { personId: person.id, name: person.name, zone, calendar }];
     }),
   );
 }
@@ -97,18 +132,17 @@ async function accountZones({ db, orgId }: Work, personIds: string[]): Promise<R
 }
 
 /** The team's own working time, for goals that the whole team owns. */
-export async function teamTime(
-  work: Work,
-  teamId: string,
-  range: Range,
-): Promise<{ zone: string; calendar: WorkCalendar }> {
-  const team = await work.db.team.findFirstOrThrow({ where: { id: teamId, orgId: work.orgId } });
+export async function teamTime(work: Work, teamId: string, range: Range): Promise<TeamTime> {
+  return timeOfTeam(await teamAndDays(work, teamId, range), range);
+}
+
+function timeOfTeam({ team, overrides }: TeamAndDays, range: Range): TeamTime {
   const pattern = patternOf(team.workPattern);
   const official = holidaysIn(team, range);
   const calendar = workCalendar({
     ...(pattern ? { pattern } : {}),
     holidays: official.holidays,
-    overrides: new Map([...official.overrides, ...(await overridesOf(work, teamId, range))]),
+    overrides: new Map([...official.overrides, ...overrides]),
   });
   return { zone: team.zone, calendar };
 }

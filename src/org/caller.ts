@@ -1,9 +1,10 @@
 import { isZone, localDateOf } from "../calendar/zones.ts";
-import type { Account } from "../generated/prisma/client.ts";
+import type { Account, Prisma } from "../generated/prisma/client.ts";
 import { localeFor } from "../i18n/texts.ts";
 import type { Db } from "../store/db.ts";
 import type { Caller } from "../work.ts";
 import { activeOn } from "./membership.ts";
+import { askAboutNamesake, knownByEmail } from "./newcomers.ts";
 
 /** Somebody as a platform names them. */
 export type From = {
@@ -12,6 +13,8 @@ export type From = {
   readonly name: string;
   readonly locale?: string;
   readonly zone?: string;
+  /** Where the platform tells it: the address that it has checked. */
+  readonly email?: string;
   /** The platform says they administer the workspace. */
   readonly administers?: boolean;
 };
@@ -20,8 +23,21 @@ export type Place = { readonly externalId: string; readonly name: string };
 
 const withAll = {
   workspace: { select: { platform: true, installerId: true, org: true } },
-  person: { include: { memberships: { include: { team: { select: { name: true } } } } } },
-} as const;
+  person: {
+    include: {
+      memberships: {
+        include: { team: { select: { name: true, zone: true } } },
+        orderBy: [{ startsOn: "asc" }, { id: "asc" }],
+      },
+      accounts: {
+        where: { zone: { not: null } },
+        select: { zone: true },
+        orderBy: { lastUsedAt: { sort: "desc", nulls: "last" } },
+        take: 1,
+      },
+    },
+  },
+} satisfies Prisma.AccountInclude;
 
 function accountOf(db: Db, from: Pick<From, "workspaceId" | "externalId">) {
   return db.account.findUnique({
@@ -35,14 +51,19 @@ export async function callerFor(db: Db, now: Date, from: From, place?: Place): P
   const account = (await accountOf(db, from)) ?? (await welcome(db, now, from));
   await touch(db, now, account, from);
   const { person, workspace } = account;
-  const zone = person.zone ?? account.zone ?? from.zone ?? workspace.org.zone;
-  const today = localDateOf(now, isZone(zone) ? zone : "UTC");
   const channel = place
     ? await db.teamChannel.findFirst({
-        where: { orgId: account.orgId, workspaceId: account.workspaceId, externalId: place.externalId },
+        where: {
+          orgId: account.orgId,
+          workspaceId: account.workspaceId,
+          externalId: place.externalId,
+          department: "",
+        },
         select: { teamId: true },
       })
     : null;
+  const zone = zoneOf(account, from, now, channel?.teamId);
+  const today = localDateOf(now, zone);
   return {
     orgId: account.orgId,
     personId: person.id,
@@ -51,7 +72,7 @@ export async function callerFor(db: Db, now: Date, from: From, place?: Place): P
     workspaceId: account.workspaceId,
     platform: workspace.platform,
     locale: localeFor(person.locale ?? from.locale ?? account.locale, localeFor(workspace.org.locale)),
-    zone: isZone(zone) ? zone : "UTC",
+    zone,
     today,
     isAdmin: person.isAdmin,
     memberships: person.memberships
@@ -60,6 +81,20 @@ export async function callerFor(db: Db, now: Date, from: From, place?: Place): P
     ...(place ? { channel: place } : {}),
     ...(channel ? { channelTeamId: channel.teamId } : {}),
   };
+}
+
+type Known = NonNullable<Awaited<ReturnType<typeof accountOf>>>;
+
+/**
+ * In which "today" is read and times are told, as everywhere else: one's own zone, else a platform's, else the team's,
+ * first that of the channel one writes in. Discord tells nobody's zone.
+ */
+function zoneOf({ person, zone, workspace }: Known, from: From, now: Date, teamId: string | undefined): string {
+  const date = localDateOf(now, "UTC");
+  const teams = person.memberships.filter((membership) => activeOn(membership, date));
+  const { team } = teams.find((one) => one.teamId === teamId) ?? teams[0] ?? {};
+  const known = person.zone ?? zone ?? from.zone ?? person.accounts[0]?.zone ?? team?.zone ?? workspace.org.zone;
+  return isZone(known) ? known : "UTC";
 }
 
 /**
@@ -78,22 +113,23 @@ async function touch(db: Db, now: Date, account: Touched, from: From): Promise<v
 
 type Touched = Pick<Account, "id" | "lastUsedAt" | "dmState" | "state" | "locale">;
 
-/** Makes the person and account of somebody we meet for the first time; whoever installed us (or came first) is admin. */
+/**
+ * Makes the account of somebody we meet for the first time, and the person unless an import knows their address;
+ * whoever installed us (or came first) is admin.
+ */
 async function welcome(db: Db, now: Date, from: From) {
-  const workspace = await db.workspace.findUniqueOrThrow({ where: { id: from.workspaceId } });
-  const admins = await db.person.count({ where: { orgId: workspace.orgId, isAdmin: true, state: "active" } });
-  const isInstaller = workspace.installerId === from.externalId;
-  const person = await db.person.create({
-    data: {
-      orgId: workspace.orgId,
-      name: from.name,
-      isAdmin: isInstaller || (admins === 0 && (workspace.installerId === null || from.administers === true)),
-    },
-  });
+  const { orgId, installerId } = await db.workspace.findUniqueOrThrow({ where: { id: from.workspaceId } });
+  const admins = await db.person.count({ where: { orgId, isAdmin: true, state: "active" } });
+  const isAdmin =
+    installerId === from.externalId || (admins === 0 && (installerId === null || from.administers === true));
+  const known = await knownByEmail(db, orgId, from);
+  const person =
+    known ?? (await db.person.create({ data: { orgId, name: from.name, email: from.email ?? null, isAdmin } }));
+  if (known && isAdmin) await db.person.update({ where: { id: known.id }, data: { isAdmin } });
   await db.account.createMany({
     data: [
       {
-        orgId: workspace.orgId,
+        orgId,
         workspaceId: from.workspaceId,
         personId: person.id,
         externalId: from.externalId,
@@ -107,7 +143,8 @@ async function welcome(db: Db, now: Date, from: From) {
   });
   const account = await accountOf(db, from);
   if (!account) throw new Error("An account vanished while it was being made");
-  if (account.personId !== person.id) await db.person.delete({ where: { id: person.id } });
+  if (account.personId !== person.id && !known) await db.person.delete({ where: { id: person.id } });
+  else if (!known) await askAboutNamesake({ db, orgId, now, said: [] }, { ...from, personId: person.id });
   return account;
 }
 

@@ -1,3 +1,4 @@
+import { type Act, mustBeAbleTo } from "../access.ts";
 import type { ChannelValue, GroupValue, NamedValue, PersonValue } from "../command/option.ts";
 import { UserError } from "../errors.ts";
 import { readingTexts as m } from "../i18n/reading.ts";
@@ -78,6 +79,13 @@ export function teamOf(caller: Caller, named?: NamedValue): NamedValue {
   if (team) return { id: team.teamId, name: team.teamName };
   if (caller.memberships.length === 0) throw new UserError(m.noTeamAtAll);
   throw new UserError(m.whichTeam, { teams: teamNames(caller), example: caller.memberships[0]?.teamName ?? "" });
+}
+
+/** The same, for somebody who may do this to that team. */
+export function permittedTeam(caller: Caller, act: Act, named?: NamedValue): NamedValue {
+  const team = teamOf(caller, named);
+  mustBeAbleTo(caller, act, { teamId: team.id });
+  return team;
 }
 
 /** "#{C1}sales" as adapters write it, or "here" for the channel in which the command was typed. */

@@ -1,4 +1,3 @@
-import { mustBeAbleTo } from "../access.ts";
 import { runs } from "../command/action.ts";
 import { type Answer, type Command, defineCommand, reply } from "../command/command.ts";
 import { type GroupValue, type NamedValue, optional, teamRef, text } from "../command/option.ts";
@@ -9,7 +8,7 @@ import { teamTexts } from "../i18n/team.ts";
 import { strong } from "../view/text.ts";
 import { buttons, note, paragraph, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
-import { teamOf } from "./find.ts";
+import { permittedTeam } from "./find.ts";
 import { bindGroup, unbindGroup } from "./group-bindings.ts";
 import { roleName } from "./team-view.ts";
 
@@ -39,8 +38,7 @@ const unbind = defineCommand({
   options: { group: text(m.optionGroup), team: optional(teamRef(teamTexts.optionTeam)) },
   examples: [],
   async run(work, options) {
-    const team = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team unbind", { teamId: team.id });
+    const team = permittedTeam(work.caller, "team unbind", options.team);
     const values = { team: strong(team.name) };
     if (!(await unbindGroup(work, team, options.group))) throw new UserError(m.notBound, values);
     return reply(view(work.words.plain(m.unbound, values), paragraph(work.words.text(m.unbound, values))));

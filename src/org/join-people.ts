@@ -96,6 +96,8 @@ async function moveOwned(db: Db, orgId: string, keep: string, gone: string): Pro
   await db.planLine.updateMany({ where, data: { personId: null } });
   await db.goal.updateMany({ where: { orgId, ownerId: gone }, data: { ownerId: keep } });
   await db.blocker.updateMany({ where: { orgId, ownerId: gone }, data: { ownerId: keep } });
+  await db.blocker.updateMany({ where: { orgId, requestedToId: gone }, data: { requestedToId: keep } });
+  await db.departmentOwner.updateMany({ where, data });
   await db.actionItem.updateMany({ where: { orgId, ownerId: gone }, data: { ownerId: keep } });
   await db.actionItem.updateMany({ where: { orgId, aboutId: gone }, data: { aboutId: keep } });
   await db.outboxMessage.updateMany({ where: { orgId, toPersonId: gone }, data: { toPersonId: keep } });
@@ -116,4 +118,5 @@ async function moveWritten(db: Db, orgId: string, keep: string, gone: string): P
   await db.goal.updateMany(created);
   await db.actionItem.updateMany(created);
   await db.plan.updateMany(created);
+  await db.blocker.updateMany({ where: { orgId, requestedById: gone }, data: { requestedById: keep } });
 }

@@ -6,6 +6,7 @@ import { parseDate } from "../goals/dates-written.ts";
 import { myTexts as m } from "../i18n/my.ts";
 import { readingTexts } from "../i18n/reading.ts";
 import { wordsFor } from "../i18n/words.ts";
+import { reconsider } from "../outbox/chosen-waits.ts";
 import { audit } from "./audit.ts";
 import { said } from "./team-commands.ts";
 import { rescheduleTeamsOf } from "./teams.ts";
@@ -49,12 +50,15 @@ const offWords = /^(off|выкл|none|нет)$/iu;
 const quiet = defineCommand({
   name: "my quiet",
   summary: m.quiet,
-  options: { from: text(m.optionQuietFrom, { maxLength: 5 }), to: optional(text(m.optionQuietTo, { maxLength: 5 })) },
+  options: { from: text(m.optionQuietFrom, { maxLength: 20 }), to: optional(text(m.optionQuietTo, { maxLength: 5 })) },
   examples: ["my quiet 17:00 10:00", "my quiet off"],
   async run(work, options) {
     const { db, caller } = work;
     const isOff = offWords.test(options.from);
-    const hours = isOff ? null : { from: clockTime(options.from), to: clockTime(options.to ?? "09:00") };
+    // Typed in a row, "17:00 10:00" or "17:00-10:00", both arrive in the first.
+    const [from = "", to = options.to ?? "09:00", ...more] = options.from.trim().split(/[\s–—-]+/u);
+    if (more.length > 0) throw new UserError(m.badTime, { typed: options.from });
+    const hours = isOff ? null : { from: clockTime(from), to: clockTime(to) };
     await db.person.update({
       where: { id: caller.personId },
       data: { quietFrom: hours?.from ?? null, quietTo: hours?.to ?? null },
@@ -78,6 +82,7 @@ const mute = defineCommand({
     const where = { id: caller.personId };
     if (offWords.test(typed)) {
       await db.person.update({ where, data: { mutedUntil: null, optedOutAt: null } });
+      await reconsider(work, { toPersonId: caller.personId });
       return said(work, m.unmuted);
     }
     if (foreverWords.test(typed)) {

@@ -26,6 +26,13 @@ async function everythingAbout({ db, orgId, caller }: PersonWork) {
     deals: await db.deal.findMany({ where: own }),
     checkIns: await db.checkIn.findMany({ where: own, include: { answers: true } }),
     blockers: await db.blocker.findMany({ where: own }),
+    proposals: await db.planLine.findMany({
+      where: { ...own, proposal: { not: null } },
+      select: { proposal: true, askedAt: true, plan: { select: { number: true, name: true } } },
+    }),
+    actions: await db.actionItem.findMany({
+      where: { orgId, OR: [{ ownerId: personId }, { createdById: personId }, { aboutId: personId }] },
+    }),
     messages: await db.outboxMessage.findMany({ where: { orgId, toPersonId: personId } }),
     changes: await db.auditEvent.findMany({ where: by }),
   };
@@ -60,7 +67,10 @@ async function erase({ db, orgId, caller, words, now }: PersonWork): Promise<voi
     data: { closedAt: now, result: "dropped", state: "closed" },
   });
   await db.entry.updateMany({ where: own, data: { note: null } });
-  await db.blocker.updateMany({ where: own, data: { note: null, deal: null, resolution: null } });
+  await db.blocker.updateMany({ where: own, data: { note: null, deal: null, resolution: null, request: null } });
+  await db.departmentOwner.updateMany({ where: own, data: { personId: null } });
+  await db.actionItem.deleteMany({ where: { orgId, OR: [{ ownerId: personId }, { aboutId: personId }] } });
+  await db.insightSeen.deleteMany({ where: own });
   await db.outboxMessage.deleteMany({ where: { orgId, toPersonId: personId } });
   await db.formDraft.deleteMany({ where: { orgId, accountId: caller.accountId } });
   await db.absence.deleteMany({ where: own });

@@ -1,4 +1,3 @@
-import { mustBeAbleTo } from "../access.ts";
 import { type Command, defineCommand, reply } from "../command/command.ts";
 import { channelRef, choice, optional, personOrGroup, personRef, teamRef, text, zone } from "../command/option.ts";
 import { UserError } from "../errors.ts";
@@ -8,7 +7,7 @@ import { person as personPiece, strong } from "../view/text.ts";
 import { note, paragraph, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { audit } from "./audit.ts";
-import { teamOf } from "./find.ts";
+import { permittedTeam } from "./find.ts";
 import { bindRole } from "./group-commands.ts";
 import { roleName, teamView } from "./team-view.ts";
 import { addMember, createTeam, membershipOf, removeMember, setChannel, setRole } from "./teams.ts";
@@ -46,8 +45,7 @@ const show = defineCommand({
   options: { team: optional(teamRef(m.optionTeam)) },
   examples: ["team show", "team show Sales"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team show", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "team show", options.team);
     return reply(await teamView(work, subject.id));
   },
 });
@@ -58,8 +56,7 @@ const add = defineCommand({
   options: { person: personRef(m.optionPerson), role: optional(choice(m.optionRole, roles)), team },
   examples: ["team add @ana", "team add @boris observer"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team add", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "team add", options.team);
     const role = options.role ?? "rep";
     const isNew = await addMember(work, subject, options.person, role);
     const known = isNew ? role : ((await membershipOf(work, subject.id, options.person.id))?.role ?? role);
@@ -78,8 +75,7 @@ const remove = defineCommand({
   options: { person: personRef(m.optionPerson), team },
   examples: ["team remove @boris"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team remove", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "team remove", options.team);
     await removeMember(work, subject, options.person);
     return said(work, m.removed, { person: options.person.name, team: strong(subject.name) });
   },
@@ -91,8 +87,7 @@ const role = defineCommand({
   options: { person: personOrGroup(groupTexts.optionWho), role: choice(m.optionRole, roles), team },
   examples: ["team role @ana manager"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team role", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "team role", options.team);
     if ("group" in options.person) return bindRole(work, subject, options.person, options.role);
     await setRole(work, subject, options.person, options.role);
     const values = {
@@ -110,8 +105,7 @@ const channel = defineCommand({
   options: { channel: optional(channelRef(m.optionChannel)), team },
   examples: ["team channel", "team channel #sales"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team channel", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "team channel", options.team);
     const place = options.channel ?? work.caller.channel;
     if (!place) throw new UserError(m.channelHere);
     await setChannel(work, subject.id, place);

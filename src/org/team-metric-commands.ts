@@ -1,4 +1,3 @@
-import { mustBeAbleTo } from "../access.ts";
 import { type Command, defineCommand, reply } from "../command/command.ts";
 import { choice, optional, teamRef, text } from "../command/option.ts";
 import { UserError } from "../errors.ts";
@@ -8,7 +7,7 @@ import { strong } from "../view/text.ts";
 import { heading, list, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { audit } from "./audit.ts";
-import { teamOf } from "./find.ts";
+import { permittedTeam } from "./find.ts";
 import { said } from "./team-commands.ts";
 
 const actions = { list: m.list, add: m.addOne } as const;
@@ -52,8 +51,7 @@ const metric = defineCommand({
   },
   examples: ["team metric", "team metric add Demos kind:activity", "team metric add Complaints better:less"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team metric", { teamId: subject.id });
+    permittedTeam(work.caller, "team metric", options.team);
     if (options.action !== "add") return listMetrics(work);
     if (!options.name) throw new UserError(m.metricNeedsName);
     const key = metricKey(options.name);

@@ -1,8 +1,8 @@
-import { mustBeAbleTo } from "../access.ts";
 import { addDays } from "../calendar/dates.ts";
 import { holidaysBetween, holidaysOf } from "../calendar/holidays.ts";
 import { formatScheduleWhen } from "../calendar/schedule.ts";
-import { type Command, defineCommand } from "../command/command.ts";
+import { resumeCheckIns } from "../checkins/rounds.ts";
+import { type Command, defineCommand, reply } from "../command/command.ts";
 import {
   choice,
   holidays,
@@ -17,10 +17,12 @@ import {
 import { UserError } from "../errors.ts";
 import { teamTexts as m } from "../i18n/team.ts";
 import type { Message } from "../i18n/texts.ts";
+import { budget } from "../reminders/budget.ts";
 import { rescheduleTeam, setSchedule } from "../reminders/schedules.ts";
-import { strong } from "../view/text.ts";
+import { plain, strong } from "../view/text.ts";
+import { note, paragraph, view } from "../view/view.ts";
 import { audit } from "./audit.ts";
-import { teamOf } from "./find.ts";
+import { permittedTeam } from "./find.ts";
 import { said } from "./team-commands.ts";
 import { scheduleName } from "./team-view.ts";
 import { parseWeekPattern, weekInWords } from "./week-pattern.ts";
@@ -34,8 +36,7 @@ const schedule = defineCommand({
   options: { what: choice(m.optionWhat, kinds), when: scheduleWhen(m.optionWhen, { hint: m.optionWhenHint }), team },
   examples: ["team schedule checkin mon-fri 09:30", "team schedule summary fri 16:00", "team schedule reminders off"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team schedule", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "team schedule", options.team);
     const row = await setSchedule(work, subject.id, options.what, options.when);
     const after = options.when === "off" ? "off" : formatScheduleWhen(options.when, "en");
     await audit(work, {
@@ -48,13 +49,12 @@ const schedule = defineCommand({
     if (options.when === "off" || !row.nextAt) return said(work, m.scheduledOff, { what, team: strong(subject.name) });
     const { zone: itsZone } = await work.db.team.findFirstOrThrow({ where: { id: subject.id, orgId: work.orgId } });
     const when = formatScheduleWhen(options.when, work.words.locale);
-    return said(work, m.scheduled, {
-      what,
-      team: strong(subject.name),
-      when,
-      zone: itsZone,
-      next: work.words.time(row.nextAt),
-    });
+    const values = { what, team: strong(subject.name), when, zone: itsZone, next: work.words.time(row.nextAt) };
+    const isMuch = options.what === "checkin" && options.when.days.length > budget.perWeek / 2;
+    if (!isMuch) return said(work, m.scheduled, values);
+    const limit = { most: budget.perWeek, prompts: options.when.days.length };
+    const line = work.words.text(m.scheduled, values);
+    return reply(view(plain(line), paragraph(line), note(work.words.text(m.scheduledMuch, limit))));
   },
 });
 
@@ -64,8 +64,7 @@ const setZone = defineCommand({
   options: { zone: zone(m.optionZone), team },
   examples: ["team zone Europe/Berlin"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team zone", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "team zone", options.team);
     const before = await work.db.team.findFirstOrThrow({ where: { id: subject.id, orgId: work.orgId } });
     await work.db.team.update({ where: { id: subject.id }, data: { zone: options.zone } });
     await rescheduleTeam(work, subject.id);
@@ -83,8 +82,7 @@ const setHolidays = defineCommand({
   options: { place: holidays(m.optionHolidays), team },
   examples: ["team holidays DE-BY", "team holidays RU", "team holidays none"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team holidays", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "team holidays", options.team);
     const { country, region } = options.place;
     await work.db.team.update({
       where: { id: subject.id },
@@ -115,8 +113,7 @@ const workdays = defineCommand({
   options: { days: text(m.optionDays, { hint: m.optionDaysHint }), team },
   examples: ["team workdays mon-fri", "team workdays sun-thu", 'team workdays "mon-wed thu:0.5"'],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team workdays", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "team workdays", options.team);
     const pattern = parseWeekPattern(options.days);
     if (!pattern) throw new UserError(m.badWorkdays, { typed: options.days });
     await work.db.team.update({ where: { id: subject.id }, data: { workPattern: pattern } });
@@ -137,8 +134,7 @@ const day = defineCommand({
   },
   examples: ["team day 2026-12-24 0.5", 'team day 2026-11-28 1 "worked Saturday"'],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "team day", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "team day", options.team);
     const share = options.work.value;
     if (share < 0 || share > 1) throw new UserError(m.badWork);
     const { orgId } = work;
@@ -172,10 +168,10 @@ function pausing(name: "team pause" | "team resume", summary: Message, answer: M
     options: { team: optional(teamRef(m.optionTeam)) },
     examples: [name],
     async run(work, options) {
-      const subject = teamOf(work.caller, options.team);
-      mustBeAbleTo(work.caller, name, { teamId: subject.id });
+      const subject = permittedTeam(work.caller, name, options.team);
       const pausedAt = name === "team pause" ? work.now : null;
       await work.db.team.update({ where: { id: subject.id }, data: { pausedAt } });
+      if (name === "team resume") await resumeCheckIns(work, subject.id);
       await rescheduleTeam(work, subject.id);
       await audit(work, { action: name, subject: "team", subjectId: subject.id });
       return said(work, answer, { team: strong(subject.name) });

@@ -6,6 +6,7 @@ import { person, type Text } from "../view/text.ts";
 import { heading, list, note, paragraph, type View, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { activeMembership } from "./membership.ts";
+import { teamsAround } from "./team-tree.ts";
 import { usualWeek, weekInWords } from "./week-pattern.ts";
 
 const roleTexts = { manager: m.roleManager, rep: m.roleRep, observer: m.roleObserver } as const;
@@ -19,7 +20,7 @@ export async function teamView(work: PersonWork, teamId: string): Promise<View> 
   const { db, orgId, words } = work;
   const team = await db.team.findFirstOrThrow({
     where: { id: teamId, orgId },
-    include: { channels: true, schedules: { orderBy: { kind: "asc" } } },
+    include: { channels: { where: { department: "" } }, schedules: { orderBy: { kind: "asc" } } },
   });
   const place = team.country ? [team.country, team.region].filter(Boolean).join("-") : words.plain(m.noPlace);
   const days = weekInWords(words, team.workPattern.length === 7 ? team.workPattern : usualWeek);
@@ -27,10 +28,12 @@ export async function teamView(work: PersonWork, teamId: string): Promise<View> 
     state === "active" ? `#${name}` : words.plain(m.channelGone, { name: `#${name}` }),
   );
   const title = words.plain(m.title, { team: team.name });
+  const { above, below } = await teamsAround(work, teamId);
   return view(
     title,
     heading(title),
     team.pausedAt ? note(words.text(m.isPaused, { date: words.time(team.pausedAt, "date") })) : null,
+    above || below.length > 0 ? paragraph(placeInWords(words, team.name, above?.name ?? null, below)) : null,
     ...(await people(work, teamId)),
     heading(words.plain(m.calendar)),
     paragraph(words.text(m.calendarText, { zone: team.zone, days, place })),
@@ -39,6 +42,12 @@ export async function teamView(work: PersonWork, teamId: string): Promise<View> 
     heading(words.plain(m.schedules)),
     list(team.schedules.map((schedule) => scheduleLine(words, schedule))),
   );
+}
+
+/** Where a team stands among the others. */
+export function placeInWords(words: Words, team: string, above: string | null, below: readonly string[]): Text {
+  const values = { team, above: above ?? words.plain(m.parentNone), below: words.list([...below]) };
+  return words.text(below.length > 0 ? m.parentLineParts : m.parentLine, values);
 }
 
 type ScheduleShape = { kind: ScheduleKind; isOn: boolean; days: number[]; time: string; nextAt: Date | null };

@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts";
 import type { Role, Team } from "../generated/prisma/client.ts";
 import { ensureStartingMetrics } from "../goals/metrics.ts";
 import { teamTexts as m } from "../i18n/team.ts";
+import { reconsider } from "../outbox/chosen-waits.ts";
 import { sayToPerson } from "../outbox/say.ts";
 import { defaultSchedules, rescheduleTeam } from "../reminders/schedules.ts";
 import { heading, paragraph, view } from "../view/view.ts";
@@ -106,16 +107,18 @@ export async function setRole(work: PersonWork, team: NamedValue, person: Person
   await audit(work, { action: "team role", subject: "membership", subjectId: person.id, ...change });
 }
 
+/** Sets the team's own channel, or the one in which a department gets the team's requests. */
 export async function setChannel(
   { db, orgId, caller }: PersonWork,
   teamId: string,
   channel: { readonly externalId: string; readonly name: string },
+  department = "",
 ): Promise<void> {
   const { workspaceId } = caller;
   const place = { externalId: channel.externalId, name: channel.name, state: "active" } as const;
   await db.teamChannel.upsert({
-    where: { teamId_workspaceId: { teamId, workspaceId } },
-    create: { orgId, teamId, workspaceId, ...place },
+    where: { teamId_workspaceId_department: { teamId, workspaceId, department } },
+    create: { orgId, teamId, workspaceId, department, ...place },
     update: place,
   });
 }
@@ -173,4 +176,5 @@ export async function rescheduleTeamsOf(work: PersonWork, personId: string): Pro
     select: { teamId: true },
   });
   for (const { teamId } of memberships) await rescheduleTeam(work, teamId);
+  await reconsider(work, { toPersonId: personId });
 }

@@ -5,7 +5,7 @@ import { wordsFor } from "../i18n/words.ts";
 import { mergeViews } from "../reminders/merge.ts";
 import type { View } from "../view/view.ts";
 import type { Outgoing } from "./deliverer.ts";
-import { lateCause, withLateNote } from "./late.ts";
+import { type LateCause, lateCause, withLateNote } from "./late.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A message and those that go out as its parts. */
@@ -17,9 +17,15 @@ const viewOf = (row: OutboxMessage): View => row.view as unknown as View;
 const nonceOf = ({ id, revision }: Pick<OutboxMessage, "id" | "revision">): string =>
   createHash("sha256").update(`${id}:${revision}`).digest("base64url").slice(0, 22);
 
+/** Why it is late, if it is; an edit keeps what was said when it went out. */
+export function latenessOf(row: OutboxMessage, around: Surroundings, now: Date): LateCause | null {
+  if (row.state !== "sent") return lateCause(row, now, around.workspaces.get(row.workspaceId)?.heldUntil ?? null);
+  return row.lateBecause === "down" || row.lateBecause === "platform" ? row.lateBecause : null;
+}
+
 function compose({ row, parts }: Parcel, around: Surroundings, now: Date): View {
   const zone = around.reach.get(row.id)?.zone ?? around.workspaces.get(row.workspaceId)?.org.zone ?? "UTC";
-  const cause = row.state === "sent" ? null : lateCause(row, now);
+  const cause = latenessOf(row, around, now);
   const view = parts.length === 0 ? viewOf(row) : mergeViews([row, ...parts].map(viewOf));
   return withLateNote(view, cause, row.dueAt, wordsFor(localeFor(row.locale), zone));
 }

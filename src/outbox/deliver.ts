@@ -1,35 +1,46 @@
 import { randomUUID } from "node:crypto";
 import type { OutboxMessage } from "../generated/prisma/client.ts";
 import { type Claim, claim } from "./claim.ts";
-import { namedPeople, outgoing, type Parcel } from "./compose.ts";
-import { decide, type Verdict } from "./decide.ts";
+import { latenessOf, namedPeople, outgoing, type Parcel } from "./compose.ts";
+import { behindParent, decide, type Verdict } from "./decide.ts";
 import type { Sent } from "./deliverer.ts";
 import { pack } from "./pack.ts";
 import type { DeliveryParts } from "./parts.ts";
-import { giveUp, putBack, recordMerged, recordSent, recordShown } from "./record.ts";
+import { giveUp, putBack, putBackAll, recordMerged } from "./record.ts";
+import { type Accepted, recorder, rememberDirect } from "./record-spoken.ts";
 import { recordSetback } from "./setbacks.ts";
 import { loadSurroundings, type Surroundings } from "./surroundings.ts";
 
 /** What delivering one thing makes due at once: thread answers, an edit made meanwhile. The sweep finds any rest. */
 const mostRounds = 6;
 
+/** Messages that have to wait, and until which later moment. */
+export type Waits = ReadonlyMap<string, Date>;
+
 /**
  * Delivers outbox messages that are due, each by whoever claims it first. Whatever goes wrong with one message is
  * recorded with it; only a database that does not answer rejects, and then the leases run out and the sweep returns.
+ * Returns what was put back, so that it can be looked at again at its moment.
  */
-export async function deliver(parts: DeliveryParts, ids: string | readonly string[]): Promise<void> {
+export async function deliver(parts: DeliveryParts, ids: string | readonly string[]): Promise<Waits> {
   let due: readonly string[] = typeof ids === "string" ? [ids] : ids;
-  for (let round = 0; due.length > 0 && round < mostRounds; round++) due = await deliverOnce(parts, due);
+  const waits = new Map<string, Date>();
+  for (let round = 0; due.length > 0 && round < mostRounds; round++) due = await deliverOnce(parts, due, waits);
   if (due.length > 0) parts.wake?.(due);
+  return waits;
 }
 
-async function deliverOnce(parts: DeliveryParts, ids: readonly string[]): Promise<readonly string[]> {
+async function deliverOnce(
+  parts: DeliveryParts,
+  ids: readonly string[],
+  waits: Map<string, Date>,
+): Promise<readonly string[]> {
   const mine: Claim = { token: randomUUID(), now: parts.clock.now() };
   const rows = await claim(parts.db, ids, mine);
   if (rows.length === 0) return [];
   const around = await loadSurroundings(parts.db, rows, mine.now);
   const verdicts = new Map(rows.map((row) => [row.id, verdictOn(parts, row, around, mine.now)]));
-  await Promise.all(rows.map((row) => settle(parts, row, mine.token, verdicts.get(row.id))));
+  await settle(parts, rows, verdicts, mine, waits);
   const { parcels, merges, early } = pack(
     rows.filter(({ id }) => verdicts.get(id)?.does === "send"),
     around,
@@ -40,7 +51,8 @@ async function deliverOnce(parts: DeliveryParts, ids: readonly string[]): Promis
     early.map((row) => putBack(db, row, mine.token, { until: row.sendAt, why: row.problem, countsAttempt: false })),
   );
   for (const { host, others } of merges) await db.$transaction(recordMerged(db, host, others, mine.token));
-  return sendAll(parts, parcels, around, mine);
+  const again = await sendAll(parts, parcels, around, mine, waits);
+  return [...again, ...(await overtaken(parts, rows, verdicts, mine.now))];
 }
 
 const unservedWait = 10 * 60_000;
@@ -52,13 +64,58 @@ function verdictOn(parts: DeliveryParts, row: OutboxMessage, around: Surrounding
   return { does: "wait", until: new Date(now.getTime() + unservedWait), why: `${platform} is not connected` };
 }
 
-async function settle({ db }: DeliveryParts, row: OutboxMessage, token: string, verdict?: Verdict): Promise<void> {
-  if (!verdict || verdict.does === "send") return;
-  if (verdict.does === "wait") {
-    await putBack(db, row, token, { until: verdict.until, why: verdict.why, countsAttempt: false });
-    return;
+/** What does not go out now; those that wait for the same, such as a platform's limit, are put back together. */
+async function settle(
+  { db }: DeliveryParts,
+  rows: readonly OutboxMessage[],
+  verdicts: ReadonlyMap<string, Verdict>,
+  { token, now }: Claim,
+  waits: Map<string, Date>,
+): Promise<void> {
+  const together = new Map<string, { wait: Waiting; rows: OutboxMessage[] }>();
+  const ended: Promise<unknown>[] = [];
+  for (const row of rows) {
+    const verdict = verdicts.get(row.id);
+    if (!verdict || verdict.does === "send") continue;
+    if (verdict.does !== "wait") {
+      const state = verdict.does === "skip" ? "skipped" : "failed";
+      ended.push(giveUp(db, row, token, { state, why: verdict.why }));
+      continue;
+    }
+    const { until, why, lateBecause } = verdict;
+    if (until > now) waits.set(row.id, until);
+    const key = `${until.getTime()} ${why} ${lateBecause} ${row.state}`;
+    const group = together.get(key) ?? { wait: verdict, rows: [] };
+    together.set(key, { ...group, rows: [...group.rows, row] });
   }
-  await giveUp(db, row, token, { state: verdict.does === "skip" ? "skipped" : "failed", why: verdict.why });
+  await Promise.all([
+    ...ended,
+    ...[...together.values()].map(({ wait, rows: all }) => putBackAll(db, all, token, wait)),
+  ]);
+}
+
+type Waiting = Extract<Verdict, { readonly does: "wait" }>;
+
+/** Answers that were put back behind a message which another worker sent just then: nobody else would wake them. */
+async function overtaken(
+  { db }: DeliveryParts,
+  rows: readonly OutboxMessage[],
+  verdicts: ReadonlyMap<string, Verdict>,
+  now: Date,
+): Promise<readonly string[]> {
+  const behind = rows.filter(({ id, threadOfId }) => threadOfId !== null && verdicts.get(id)?.does === "wait");
+  if (behind.length === 0) return [];
+  const sent = await db.outboxMessage.findMany({
+    where: { id: { in: behind.flatMap(({ threadOfId }) => threadOfId ?? []) }, state: "sent" },
+    select: { id: true },
+  });
+  const above = new Set(sent.map(({ id }) => id));
+  const ids = behind.filter(({ threadOfId }) => above.has(threadOfId ?? "")).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const put = { id: { in: ids }, state: "waiting", problem: behindParent } as const;
+  const found = await db.outboxMessage.findMany({ where: put, select: { id: true } });
+  await db.outboxMessage.updateMany({ where: put, data: { sendAt: now } });
+  return found.map(({ id }) => id);
 }
 
 type Sending = {
@@ -67,7 +124,9 @@ type Sending = {
   readonly mine: Claim;
   readonly people: (workspaceId: string) => ReadonlyMap<string, string>;
   readonly heldUntil: Map<string, Date>;
-  readonly sent: string[];
+  readonly waits: Map<string, Date>;
+  readonly record: (accepted: Accepted) => Promise<boolean>;
+  readonly accepted: Accepted[];
   /** To look at again at once: an edit made while sending, or what the lease left no time for. */
   readonly again: string[];
 };
@@ -78,9 +137,21 @@ async function sendAll(
   parcels: readonly Parcel[],
   around: Surroundings,
   mine: Claim,
+  waits: Map<string, Date>,
 ): Promise<readonly string[]> {
   const people = await namedPeople(parts.db, parcels);
-  const sending: Sending = { parts, around, mine, people, heldUntil: new Map(), sent: [], again: [] };
+  const record = recorder(parts.db, mine.token);
+  const sending: Sending = {
+    parts,
+    around,
+    mine,
+    people,
+    record,
+    waits,
+    heldUntil: new Map(),
+    accepted: [],
+    again: [],
+  };
   const places = new Map<string, Parcel[]>();
   for (const parcel of parcels) {
     const place = parcel.row.toAccountId ?? parcel.row.toChannelId ?? parcel.row.id;
@@ -91,8 +162,17 @@ async function sendAll(
       for (const parcel of queue) await sendOne(sending, parcel);
     }),
   );
+  await rememberDirect(
+    parts.db,
+    sending.accepted.filter((one) => isNews(one, around)),
+  );
   return [...sending.again, ...(await answersTo(sending))];
 }
+
+const isNews = ({ row, sent }: Accepted, { accounts }: Surroundings): boolean => {
+  const known = accounts.get(row.toAccountId ?? "");
+  return known?.dmState !== "open" || known.dmChannel !== sent?.dmChannel;
+};
 
 const timeToSend = 30_000;
 
@@ -102,6 +182,7 @@ async function sendOne(sending: Sending, parcel: Parcel): Promise<void> {
   const held = sending.heldUntil.get(row.workspaceId);
   if (held) {
     await putBack(parts.db, row, mine.token, { until: held, why: "the platform asked to wait", countsAttempt: false });
+    sending.waits.set(row.id, held);
     return;
   }
   const leaseLeft = (row.leaseUntil?.getTime() ?? 0) - parts.clock.now().getTime();
@@ -112,17 +193,18 @@ async function sendOne(sending: Sending, parcel: Parcel): Promise<void> {
   }
   const spoken = await speak(sending, parcel);
   if ("failure" in spoken) {
-    const { heldUntil, said } = await recordSetback(parts, row, mine.token, spoken.failure);
+    const { heldUntil, until, said } = await recordSetback(parts, row, mine.token, spoken.failure);
+    if (until && until > parts.clock.now()) sending.waits.set(row.id, until);
     if (heldUntil) sending.heldUntil.set(row.workspaceId, heldUntil);
     sending.again.push(...said);
     return;
   }
   // A record that fails is not a message that failed: it stays claimed, and is sent again when the lease has run out.
-  const isOurs = spoken.sent
-    ? await recordSent(parts.db, row, mine.token, { sent: spoken.sent, at: parts.clock.now() })
-    : await recordShown(parts.db, row, mine.token);
-  if (!isOurs) parts.log.warn({ outboxId: row.id }, "a message was sent after its lease ran out");
-  sending.sent.push(row.id);
+  const late = latenessOf(row, sending.around, mine.now);
+  const accepted: Accepted = { row, sent: spoken.sent, at: parts.clock.now(), late };
+  if (!(await sending.record(accepted)))
+    parts.log.warn({ outboxId: row.id }, "a message was sent after its lease ran out");
+  sending.accepted.push(accepted);
 }
 
 type Spoken = { readonly sent: Sent | null } | { readonly failure: unknown };
@@ -144,12 +226,12 @@ async function speak({ parts, around, people }: Sending, parcel: Parcel): Promis
 }
 
 /** Thread answers that waited for what has just been sent, and what was amended while it was being sent. */
-async function answersTo({ parts, sent, around, mine }: Sending): Promise<string[]> {
-  if (sent.length === 0) return [];
+async function answersTo({ parts, accepted, mine }: Sending): Promise<string[]> {
+  if (accepted.length === 0) return [];
   const { db } = parts;
+  const sent = accepted.map(({ row }) => row.id);
   const waiting = await db.outboxMessage.findMany({
     where: {
-      workspaceId: { in: [...around.workspaces.keys()] },
       state: "waiting",
       sendAt: { lte: new Date(mine.now.getTime() + 60_000) },
       threadOfId: { in: sent },

@@ -6,26 +6,30 @@ const editsWithin = 2 * 24 * 3_600_000;
 
 /** Outbox rows that can be delivered now, oldest first; workspaces that left or must wait are passed over. */
 export async function dueMessages(db: Db, now: Date, limit: number): Promise<string[]> {
-  const at = now.toISOString();
-  const since = new Date(now.getTime() - editsWithin).toISOString();
+  return (await messagesDueBy(db, now, limit)).map(({ id }) => id);
+}
+
+/** The same for an instant to come, each with the moment from which it can be delivered. */
+export function messagesDueBy(db: Db, until: Date, limit: number): Promise<{ id: string; at: Date }[]> {
+  const at = until.toISOString();
+  const since = new Date(until.getTime() - editsWithin).toISOString();
   const reachable = Prisma.sql`exists (
     select 1 from "Workspace" w where w.id = m."workspaceId" and w.state = 'active'
       and (w."heldUntil" is null or w."heldUntil" <= ${at}::timestamptz))`;
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    (select m.id::text, m."sendAt" from "OutboxMessage" m
+  return db.$queryRaw<{ id: string; at: Date }[]>`
+    (select m.id::text, m."sendAt" at from "OutboxMessage" m
       where m.state = 'waiting' and m."sendAt" <= ${at}::timestamptz and ${reachable}
       order by m."sendAt" limit ${limit})
     union all
-    (select m.id::text, m."sendAt" from "OutboxMessage" m
+    (select m.id::text, m."leaseUntil" at from "OutboxMessage" m
       where m.state = 'sending' and m."leaseUntil" <= ${at}::timestamptz limit ${limit})
     union all
-    (select m.id::text, m."sendAt" from "OutboxMessage" m
+    (select m.id::text, m."sendAt" at from "OutboxMessage" m
       where m.state = 'sent' and m.revision > m."shownRevision" and m."sendAt" <= ${at}::timestamptz
         and m."sendAt" > ${since}::timestamptz and ${reachable}
         and (m."leaseUntil" is null or m."leaseUntil" <= ${at}::timestamptz)
       limit ${limit})
     order by 2 limit ${limit}`;
-  return rows.map(({ id }) => id);
 }
 
 /** When the next waiting message is due after an instant, if any is. */

@@ -8,15 +8,20 @@ export type LateCause = "down" | "platform";
 
 export const lateAfter = 15 * 60_000;
 
-/** `sendAt` moves with every wait that we chose, so only a delay that nobody chose is left between it and now. */
+/**
+ * `sendAt` moves with every wait that we chose, so only a delay that nobody chose is left between it and now. It is the
+ * platform's when that had asked the workspace to wait for long.
+ */
 export function lateCause(
   row: Pick<OutboxMessage, "dueAt" | "sendAt" | "lateBecause" | "threadOfId">,
   now: Date,
+  heldUntil: Date | null,
 ): LateCause | null {
   if (row.threadOfId !== null || now.getTime() - row.dueAt.getTime() <= lateAfter) return null;
   if (row.lateBecause === "platform") return "platform";
   if (row.lateBecause !== null) return "down";
-  return now.getTime() - row.sendAt.getTime() > lateAfter ? "down" : null;
+  if (now.getTime() - row.sendAt.getTime() <= lateAfter) return null;
+  return heldUntil !== null && heldUntil.getTime() - row.sendAt.getTime() > lateAfter ? "platform" : "down";
 }
 
 export function withLateNote(view: View, cause: LateCause | null, dueAt: Date, words: Words): View {

@@ -16,12 +16,16 @@ const saying =
   (words: Words): View =>
     view(words.plain(text, values), paragraph(words.text(text, values)));
 
-/** Asks the person once, where their team will see it, and tells their managers why they hear nothing. */
+/**
+ * Writes to the person on their other platform, where they have one. Else asks them once, where their team will see it,
+ * and tells their managers why they hear nothing.
+ */
 export async function tellDmClosed(work: Work, row: OutboxMessage): Promise<void> {
   const { db, orgId, now } = work;
   if (!row.toAccountId || !row.toPersonId) return;
   const open = { id: row.toAccountId, dmState: "open" } as const;
   const { count } = await db.account.updateMany({ where: open, data: { dmState: "closed", dmChannel: null } });
+  if (await sendElsewhere(work, row)) return;
   if (count === 0) return;
   const { name } = await db.person.findUniqueOrThrow({ where: { id: row.toPersonId }, select: { name: true } });
   const today = localDateOf(now, "UTC");
@@ -42,6 +46,29 @@ export async function tellDmClosed(work: Work, row: OutboxMessage): Promise<void
     const told = { key: `${key}:${personId}`, kind: "notice", isProactive: true, teamId } as const;
     await sayToPerson(work, personId, told, saying(m.dmClosedManager, { person: person(row.toPersonId, name) }));
   }
+}
+
+/** Moves what has not reached a person to another account of theirs that takes messages. Returns whether there is one. */
+async function sendElsewhere({ db, orgId, said }: Work, { id, toAccountId, toPersonId }: OutboxMessage) {
+  const other = await db.account.findFirst({
+    where: {
+      ...{ orgId, personId: toPersonId ?? "", id: { not: toAccountId ?? "" } },
+      ...{ state: "active", dmState: "open", workspace: { state: "active" } },
+    },
+    orderBy: [{ lastUsedAt: { sort: "desc", nulls: "last" } }, { id: "asc" }],
+  });
+  if (!other) return false;
+  const there = {
+    toAccountId: other.id,
+    workspaceId: other.workspaceId,
+    state: "waiting",
+    problem: null,
+    attempts: 0,
+  } as const;
+  const unsent = { orgId, toAccountId, sentAt: null, threadOfId: null };
+  await db.outboxMessage.updateMany({ where: { ...unsent, OR: [{ id }, { state: "waiting" }] }, data: there });
+  said.push(id);
+  return true;
 }
 
 /** Tells the admins once that a team's channel takes nothing any more. */

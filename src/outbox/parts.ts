@@ -13,5 +13,8 @@ export type Parts = {
 export type DeliveryParts = Parts & {
   readonly deliverers: ReadonlyMap<Platform, Deliverer>;
   /** Asks for the delivery of outbox rows soon; without it, or when it fails, the sweep finds them. */
-  readonly wake?: ((outboxIds: readonly string[]) => void) | undefined;
+  readonly wake?: Wake | undefined;
 };
+
+/** `inMs` says for when, where that is not at once. */
+export type Wake = (outboxIds: readonly string[], inMs?: number) => void;

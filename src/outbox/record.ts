@@ -1,53 +1,10 @@
-import type { OutboxMessage, Prisma, PrismaClient } from "../generated/prisma/client.ts";
-import type { Sent } from "./deliverer.ts";
+import type { OutboxMessage, Prisma } from "../generated/prisma/client.ts";
 import { mergedInto } from "./merged.ts";
 
 const free = { leaseUntil: null, leasedBy: null } as const;
 
 /** Only who holds the lease may write; a lease that ran out belongs to whoever claimed next. */
 const held = ({ id }: OutboxMessage, token: string) => ({ id, leasedBy: token });
-
-export async function recordSent(
-  db: PrismaClient,
-  row: OutboxMessage,
-  token: string,
-  { sent, at }: { readonly sent: Sent; readonly at: Date },
-): Promise<boolean> {
-  const data = {
-    ...free,
-    state: "sent",
-    problem: null,
-    externalId: sent.externalId,
-    externalPlace: sent.place,
-    sentAt: at,
-    shownRevision: row.revision,
-    attempts: 0,
-  } as const;
-  const [{ count }] = await db.$transaction([
-    db.outboxMessage.updateMany({ where: held(row, token), data }),
-    ...(sent.dmChannel && row.toAccountId
-      ? [
-          db.account.updateMany({
-            where: {
-              id: row.toAccountId,
-              OR: [{ dmChannel: null }, { dmChannel: { not: sent.dmChannel } }, { dmState: { not: "open" } }],
-            },
-            data: { dmChannel: sent.dmChannel, dmState: "open" },
-          }),
-        ]
-      : []),
-  ]);
-  return count > 0;
-}
-
-/** The platform shows this revision now. */
-export async function recordShown(db: PrismaClient, row: OutboxMessage, token: string): Promise<boolean> {
-  const { count } = await db.outboxMessage.updateMany({
-    where: held(row, token),
-    data: { ...free, shownRevision: row.revision, attempts: 0, problem: null },
-  });
-  return count > 0;
-}
 
 export type Putting = {
   readonly until: Date;
@@ -68,6 +25,25 @@ export function putBack(db: Prisma.TransactionClient, row: OutboxMessage, token:
       problem: putting.why,
       ...(putting.countsAttempt ? {} : { attempts: Math.max(0, row.attempts - 1) }),
       ...(putting.lateBecause ? { lateBecause: putting.lateBecause } : {}),
+    },
+  });
+}
+
+/** The same for many in the same state that wait for the same, by our choice. */
+export function putBackAll(
+  db: Prisma.TransactionClient,
+  rows: readonly OutboxMessage[],
+  token: string,
+  { until, why, lateBecause }: Pick<Putting, "until" | "why" | "lateBecause">,
+) {
+  const isEdit = rows[0]?.state === "sent";
+  return db.outboxMessage.updateMany({
+    where: { id: { in: rows.map(({ id }) => id) }, leasedBy: token },
+    data: {
+      ...free,
+      ...(isEdit ? {} : { state: "waiting" as const }),
+      ...{ sendAt: until, problem: why, attempts: { decrement: 1 } },
+      ...(lateBecause ? { lateBecause } : {}),
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { MessageKind } from "../generated/prisma/client.ts";
+import type { MessageKind, OutboxMessage } from "../generated/prisma/client.ts";
 import { localeFor } from "../i18n/texts.ts";
 import { type Words, wordsFor } from "../i18n/words.ts";
 import type { View } from "../view/view.ts";
@@ -22,6 +22,8 @@ export type Saying = {
   readonly lateBecause?: string;
   /** Only in this workspace, where a team has channels in several. */
   readonly inWorkspace?: string;
+  /** In the channel where this department gets the team's requests, instead of the team's own. */
+  readonly department?: string;
 };
 
 /** A view is written once the reader's language and zone are known. */
@@ -46,8 +48,9 @@ export async function sayToPerson(work: Work, personId: string, saying: Saying, 
     orderBy: [{ lastUsedAt: { sort: "desc", nulls: "last" } }, { id: "asc" }],
     include: { person: true, workspace: { select: { platform: true, org: { select: { locale: true, zone: true } } } } },
   });
-  const preferred = reachable.find(({ person, workspace }) => workspace.platform === person.preferredPlatform);
-  const account = preferred ?? reachable[0];
+  const open = reachable.filter(({ dmState }) => dmState === "open");
+  const preferred = open.find(({ person, workspace }) => workspace.platform === person.preferredPlatform);
+  const account = preferred ?? open[0] ?? reachable[0];
   if (!account) return false;
   const { person, workspace } = account;
   const locale = localeFor(person.locale ?? account.locale, localeFor(workspace.org.locale));
@@ -68,6 +71,7 @@ export async function sayToTeam(work: Work, teamId: string, saying: Saying, view
     where: {
       orgId: work.orgId,
       teamId,
+      department: saying.department ?? "",
       state: "active",
       workspace: { state: "active" },
       ...(saying.inWorkspace ? { workspaceId: saying.inWorkspace } : {}),
@@ -153,19 +157,31 @@ export async function amend(work: Work, key: string, view: ViewFor): Promise<voi
   work.said.push(...shown);
 }
 
-/** Takes back what has not been sent yet, such as a reminder for what has just been done. */
-export async function unsay({ db, orgId }: Work, key: string): Promise<void> {
-  const unsent = await db.outboxMessage.findFirst({
-    where: { orgId, key, sentAt: null, OR: [{ state: "waiting" }, { state: "cancelled", problem: isMerged }] },
+/** Takes back what has not been sent yet, such as a reminder for what has just been done; the reason is for the record. */
+export async function unsay(work: Work, key: string | { readonly startsWith: string }, because: string): Promise<void> {
+  const unsent = await work.db.outboxMessage.findMany({
+    where: {
+      ...{ orgId: work.orgId, key, sentAt: null },
+      OR: [{ state: "waiting" }, { state: "cancelled", problem: isMerged }],
+    },
     select: { id: true, state: true, problem: true, toPersonId: true },
+    orderBy: { id: "asc" },
   });
-  if (!unsent) return;
-  const { id, state, problem, toPersonId } = unsent;
+  for (const one of unsent) await takeBack(work, one, because);
+}
+
+type Unsent = Pick<OutboxMessage, "id" | "state" | "problem" | "toPersonId">;
+
+async function takeBack(
+  { db, orgId }: Work,
+  { id, state, problem, toPersonId }: Unsent,
+  because: string,
+): Promise<void> {
   const host = hostOf(problem);
   if (host !== null && (await db.outboxMessage.count({ where: { id: host, sentAt: { not: null } } })) > 0) return;
   const { count } = await db.outboxMessage.updateMany({
     where: { id, state },
-    data: { state: "cancelled", problem: null },
+    data: { state: "cancelled", problem: because },
   });
   if (count === 0 || host !== null) return;
   // What was to go out as its parts goes out by itself.

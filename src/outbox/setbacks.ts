@@ -7,9 +7,15 @@ import { lateAfter } from "./late.ts";
 import { tellChannelGone, tellDmClosed } from "./notices.ts";
 import type { DeliveryParts } from "./parts.ts";
 import { giveUp, putBack } from "./record.ts";
-import { retryAfter } from "./retry.ts";
+import { longestWait, retryAfter } from "./retry.ts";
 
-export type Setback = { readonly heldUntil?: Date; readonly said: readonly string[] };
+export type Setback = {
+  /** The whole workspace has to wait. */
+  readonly heldUntil?: Date;
+  /** The platform named the moment from which this message may be tried again. */
+  readonly until?: Date;
+  readonly said: readonly string[];
+};
 
 /** Records what a failed attempt means for the message, its receiver and its workspace. */
 export async function recordSetback(
@@ -18,7 +24,8 @@ export async function recordSetback(
   token: string,
   error: unknown,
 ): Promise<Setback> {
-  if (isDatabaseDown(error)) throw error;
+  // A platform that cannot be reached fails in the same words as a database that cannot.
+  if (!(error instanceof DeliveryProblem) && isDatabaseDown(error)) throw error;
   const now = parts.clock.now();
   const { problem, isForeseen } = problemIn(error);
   const fields = { outboxId: row.id, workspaceId: row.workspaceId, problem: problem.kind };
@@ -32,6 +39,7 @@ export async function recordSetback(
       ...(problem.kind === "held" && (problem.scope ?? "workspace") === "workspace"
         ? { heldUntil: problem.until }
         : {}),
+      ...(problem.kind === "held" ? { until: problem.until } : {}),
       said: work.said,
     };
   });
@@ -113,7 +121,8 @@ async function hold(
 type Trouble = Omit<Meant, "problem"> & { readonly now: Date };
 
 async function tryLater(db: Prisma.TransactionClient, { row, token, now, isForeseen, why }: Trouble): Promise<void> {
-  const wait = retryAfter(row.attempts, isForeseen);
+  // What says until when it is of use is tried for as long; the rest is given up after a day.
+  const wait = retryAfter(row.attempts, isForeseen) ?? (isForeseen && row.usefulUntil !== null ? longestWait : null);
   if (wait === null) {
     await giveUp(db, row, token, { state: "failed", why: `tried ${row.attempts} times: ${why}` });
     return;

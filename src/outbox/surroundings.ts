@@ -41,8 +41,12 @@ export async function loadSurroundings(
   const [workspaces, accounts, channels, parents] = await Promise.all([
     db.workspace.findMany({ where: ids(({ workspaceId }) => workspaceId), include: { org: true } }),
     db.account.findMany({ where: ids(({ toAccountId }) => toAccountId), include: { person: true } }),
-    db.teamChannel.findMany({ where: ids(({ toChannelId }) => toChannelId) }),
-    db.outboxMessage.findMany({ where: ids(({ threadOfId }) => threadOfId) }),
+    rows.some(({ toChannelId }) => toChannelId)
+      ? db.teamChannel.findMany({ where: ids(({ toChannelId }) => toChannelId) })
+      : [],
+    rows.some(({ threadOfId }) => threadOfId)
+      ? db.outboxMessage.findMany({ where: ids(({ threadOfId }) => threadOfId) })
+      : [],
   ]);
   const found = {
     workspaces: byId(workspaces),

@@ -1,6 +1,6 @@
 import type { LocalDate } from "../calendar/dates.ts";
 import { opens } from "../command/action.ts";
-import { amountInWords } from "../goals/amounts.ts";
+import { estimateInWords } from "../goals/amounts.ts";
 import { figures } from "../goals/goal-words.ts";
 import type { GoalProgress } from "../goals/progress.ts";
 import { reminderTexts as m } from "../i18n/reminders.ts";
@@ -52,11 +52,11 @@ function line(words: Words, { progress, reason, daysLeft }: Reminder): Text {
   const more = pace.requiredPerDay ? [" ", ...perDay(words, progress, pace.requiredPerDay)] : [];
   if (reason === "deadline" || pace.expected === null)
     return [...words.text(m.deadlineLine, { ...values, end: words.date(goal.endsOn, "weekday") }), ...more];
-  const expected = amountInWords(words, goal.metric, BigInt(Math.round(pace.expected)));
+  const expected = estimateInWords(words, goal.metric, pace.expected);
   return [...words.text(m.paceLine, { ...values, expected }), ...more];
 }
 
 function perDay(words: Words, { goal }: GoalProgress, amount: number): Text {
   if (goal.metric.direction === "less") return [];
-  return words.text(m.neededPerDay, { amount: amountInWords(words, goal.metric, BigInt(Math.ceil(amount))) });
+  return words.text(m.neededPerDay, { amount: estimateInWords(words, goal.metric, Math.ceil(amount)) });
 }

@@ -28,7 +28,7 @@ export async function remindAboutGoals(
     if (!person) return [];
     const reason = reasonToRemind(
       {
-        ...{ status: progress.pace.status, calendar: progress.calendar, lastEntryOn: progress.lastEntryOn },
+        ...{ status: progress.status, calendar: progress.calendar, lastEntryOn: progress.lastEntryOn },
         ...{ startsOn: progress.goal.startsOn, endsOn: progress.goal.endsOn },
         isLimit: progress.goal.metric.direction === "less",
         reminded: reminded.get(`${person.id} ${progress.goal.number}`) ?? [],

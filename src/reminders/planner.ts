@@ -4,8 +4,9 @@ import { catchUp, reasons } from "./catch-up.ts";
 import { zonesOf } from "./team-times.ts";
 
 export type Planned = {
-  /** Schedules claimed by this call; fewer than the batch means that nothing more is due. */
   readonly claimed: number;
+  /** A whole batch was claimed, so that more may be due. */
+  readonly isFull: boolean;
   /** Occurrences to run: those planned now, and those whose job was lost or failed. */
   readonly occurrences: readonly string[];
 };
@@ -32,7 +33,7 @@ export async function planDue({ db, clock }: Parts, { batch = usualBatch } = {})
     take: batch * 2,
     select: { id: true },
   });
-  return { claimed, occurrences: waiting.map(({ id }) => id) };
+  return { claimed, isFull: claimed === batch, occurrences: waiting.map(({ id }) => id) };
 }
 
 /** Every organisation gets its turn: the first due schedule of each comes before the second of any. */

@@ -1,6 +1,7 @@
 import type { When } from "../calendar/schedule.ts";
 import { replanCheckIns } from "../checkins/rounds.ts";
 import type { Schedule, ScheduleKind } from "../generated/prisma/client.ts";
+import { reconsider } from "../outbox/chosen-waits.ts";
 import type { Work } from "../work.ts";
 import { nextForTeam, zonesOf } from "./team-times.ts";
 
@@ -61,4 +62,5 @@ export async function rescheduleTeam(work: Work, teamId: string): Promise<void> 
     await db.schedule.update({ where: { id }, data: { nextOn: next?.date ?? null, nextAt: next?.at ?? null } });
   }
   await replanCheckIns(work, teamId);
+  await reconsider(work, { teamId });
 }

@@ -35,7 +35,7 @@ export function nextForTeam(when: TeamWhen, after: Date, afterDate?: LocalDate |
 
 /**
  * The zones that decide when a team's schedule begins. Check-ins reach everybody at their own local time, so those of
- * all members count; everything else happens on the team's clock.
+ * all reps count, and a brief's those of the managers; everything else happens on the team's clock.
  */
 export async function zonesOf(
   db: Db,
@@ -45,12 +45,13 @@ export async function zonesOf(
   const memberships = await db.membership.findMany({
     where: {
       teamId: { in: teams.map(({ id }) => id) },
-      role: "rep",
+      role: { in: ["rep", "manager"] },
       person: { state: "active" },
       ...activeMembership(localDateOf(now, "UTC")),
     },
     select: {
       teamId: true,
+      role: true,
       person: {
         select: {
           zone: true,
@@ -66,13 +67,15 @@ export async function zonesOf(
   });
   const own = new Map(teams.map(({ id, zone }) => [id, zone]));
   const all = new Map<string, Set<string>>();
-  for (const { teamId, person } of memberships) {
+  for (const { teamId, role, person } of memberships) {
     const zone = person.zone ?? person.accounts[0]?.zone ?? own.get(teamId) ?? "UTC";
-    all.set(teamId, (all.get(teamId) ?? new Set()).add(zone));
+    const key = `${teamId} ${role}`;
+    all.set(key, (all.get(key) ?? new Set()).add(zone));
   }
+  const readers: Partial<Record<ScheduleKind, "rep" | "manager">> = { checkin: "rep", brief: "manager" };
   return (teamId, kind) => {
-    const team = [own.get(teamId) ?? "UTC"];
-    const members = [...(all.get(teamId) ?? [])].sort();
-    return kind === "checkin" && members.length > 0 ? members : team;
+    const role = readers[kind];
+    const zones = role ? [...(all.get(`${teamId} ${role}`) ?? [])].sort() : [];
+    return zones.length > 0 ? zones : [own.get(teamId) ?? "UTC"];
   };
 }

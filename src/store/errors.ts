@@ -13,7 +13,8 @@ const downCodes = new Set([
   "EAI_AGAIN",
   "EHOSTUNREACH",
 ]);
-const downPrismaCodes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024"]);
+/** P2028: no connection could be had in time, or a transaction outlived its time and was rolled back. */
+const downPrismaCodes = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"]);
 const downKinds = new Set(["DatabaseNotReachable", "ConnectionClosed", "TooManyConnections", "SocketTimeout"]);
 const downMessages = /connection terminated|connection timeout|timeout exceeded when trying to connect/i;
 

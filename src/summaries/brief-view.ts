@@ -1,153 +1,91 @@
-import { addDays } from "../calendar/dates.ts";
-import { workingDays } from "../calendar/working-days.ts";
 import { opens } from "../command/action.ts";
-import { amountInWords } from "../goals/amounts.ts";
-import { statusInWords } from "../goals/goal-words.ts";
-import { metricName } from "../goals/metrics.ts";
-import type { GoalProgress } from "../goals/progress.ts";
 import { briefTexts as m } from "../i18n/briefs.ts";
-import type { Message } from "../i18n/texts.ts";
 import type { Words } from "../i18n/words.ts";
-import { isPersonalBest } from "../insight/rules/recognition.ts";
-import { joinTexts, person, strong, type Text } from "../view/text.ts";
-import { type Block, buttons, heading, list, paragraph, type View, view } from "../view/view.ts";
+import { notNow } from "../insight/decisions/propose.ts";
+import type { RankedInsight } from "../insight/decisions/seen.ts";
+import { outlookInWords } from "../insight/forecasts/forecast-words.ts";
+import { isDefined } from "../insight/rules/not-defined.ts";
+import { plain, strong, type Text } from "../view/text.ts";
+import { type Block, type Button, buttons, heading, list, paragraph, type View, view } from "../view/view.ts";
+import { decidedLine } from "./brief-decisions.ts";
 import type { BriefFacts } from "./brief-facts.ts";
-import { gatherFindings, isTeamBelowLine, mostFindings } from "./findings.ts";
-import { oddNumbers, weeklyHistories } from "./histories.ts";
+import type { BriefFor } from "./brief-for.ts";
+import { otherLines } from "./brief-lines.ts";
 import { weekDates } from "./week.ts";
-import { hasNothingToSay, verdictText, withMore } from "./weekly-view.ts";
+import { hasNothingToSay, verdictText } from "./weekly-view.ts";
 
-const mostNamed = 4;
-
-/** One screen for one manager: the result, who needs them, what changed, and what only they may know. */
-export function briefView(words: Words, facts: BriefFacts, managerId: string): View {
-  const title = words.plain(m.title, { team: facts.week.team.name, dates: weekDates(words, facts.week.week) });
-  const findings = gatherFindings(words, facts, managerId).slice(0, mostFindings);
-  const lines = otherLines(words, facts);
-  if (hasNothingToSay(facts.week) && findings.length === 0 && lines.length === 0) {
+/**
+ * One screen for one manager, in this order: what became of last week's decisions, the result and what may come of it,
+ * who and what needs them, what changed, what is theirs to remove, whom to thank, their own list, what is missing.
+ */
+export function briefView(words: Words, brief: BriefFor): View {
+  const { facts, shown } = brief;
+  const { week } = facts;
+  const title = words.plain(m.title, { team: week.team.name, dates: weekDates(words, week.week) });
+  const decided = decidedLine(words, brief.decisions);
+  const lines = otherLines(words, brief);
+  if (hasNothingToSay(week) && brief.needs.length === 0 && lines.length === 0 && !decided) {
     return view(title, heading(title), paragraph(words.text(m.empty)));
   }
-  const verdict = verdictText(words, facts.week);
-  const isShared = isTeamBelowLine(facts);
+  const verdict = verdictText(words, week);
   return view(
     `${title}. ${verdict.summary}`,
     heading(title),
-    paragraph(isShared ? [...verdict.text, " ", words.plain(m.teamWide)] : verdict.text),
-    ...needsYou(words, findings),
+    decided ? paragraph(decided) : null,
+    paragraph([...verdict.text, ...whatMayCome(words, facts)]),
+    ...needsYou(words, brief.needs),
     lines.length > 0 ? list(lines) : null,
-    answerButtons(words, facts),
+    buttons(...shown.recognise.map((one) => one.button?.(words) ?? null), ...answers(words, facts)),
   );
 }
 
-function needsYou(words: Words, findings: ReturnType<typeof gatherFindings>): (Block | null)[] {
-  if (findings.length === 0) return [paragraph(words.text(m.quiet))];
+/** Range and chance of the team's total, and the one sentence why. */
+function whatMayCome(words: Words, { week, forecasts, why }: BriefFacts): Text {
+  const found = forecasts.team;
+  const line = week.main?.line;
+  const isSame = found && line && found.line.metric.id === line.metric.id && found.line.end === line.end;
+  const outlook =
+    isSame && line.target !== null && isDefined(found.outlook)
+      ? [" ", outlookInWords(words, { ...line, target: line.target, isTeam: true, outlook: found.outlook })]
+      : [];
+  return [...outlook, ...(why ? [" ", ...why(words)] : [])];
+}
+
+/** Each with the one step proposed, and a way to set it aside. */
+function needsYou(words: Words, needs: readonly RankedInsight[]): (Block | null)[] {
+  if (needs.length === 0) return [paragraph(words.text(m.quiet))];
   return [
     paragraph([strong(words.plain(m.needsYou))]),
-    list(findings.map(({ text }) => text)),
-    buttons(...findings.map(({ button }) => button ?? null)),
+    list(needs.map(({ say }) => say(words))),
+    buttons(...needButtons(words, needs)),
+    setAside(words, needs),
   ];
 }
 
-/** One line a subject, left out where there is nothing to say. */
-function otherLines(words: Words, facts: BriefFacts): Text[] {
-  const line = (label: Message, named: readonly Text[], most = mostNamed): Text[] => {
-    if (named.length === 0) return [];
-    const shown = withMore(words, named.slice(0, most), named.length);
-    return [[strong(words.plain(label)), ": ", ...joinTexts(shown, "; ")]];
-  };
-  const people = facts.week.participation.missing.map((id): Text => [person(id, facts.names.get(id) ?? "")]);
-  return [
-    ...line(m.changed, changes(words, facts)),
-    ...line(m.notReported, people, 12),
-    ...line(
-      m.notAccepted,
-      facts.notAccepted.map((one) => goalOf(words, one)),
-    ),
-    ...line(
-      m.questions,
-      facts.questions.map(({ kind, goal, byPersonId }) =>
-        words.text(kind === "objection" ? m.objection : m.question, {
-          person: person(byPersonId, facts.names.get(byPersonId) ?? ""),
-          goal: `#${goal.number} ${goal.name}`,
-        }),
-      ),
-    ),
-    ...line(m.recognise, recognition(words, facts).slice(0, 2)),
-    ...line(m.gaps, gaps(words, facts)),
-  ];
+/** One talk is enough for two things about the same person. */
+export function needButtons(words: Words, needs: readonly RankedInsight[]): Button[] {
+  const all = needs.flatMap(({ button }) => button?.(words) ?? []);
+  return all.filter(({ label }, at) => all.findIndex((other) => other.label === label) === at);
 }
 
-function goalOf(words: Words, { goal, ownerName }: GoalProgress): Text {
-  return words.text(m.goalOf, {
-    goal: `#${goal.number} ${goal.name}`,
-    person: goal.ownerId ? person(goal.ownerId, ownerName ?? "") : "",
+/** The beginning of what was said names the line that is set aside. */
+const longestName = 60;
+
+export function setAside(words: Words, needs: readonly RankedInsight[]): Block | null {
+  const options = needs.flatMap(({ key, say }) => {
+    const letters = [...plain(say(words))];
+    const name = letters.length > longestName ? `${letters.slice(0, longestName - 1).join("")}…` : letters.join("");
+    return notNow(name, key) ?? [];
   });
+  return options.length === 0 ? null : { kind: "choice", label: words.plain(m.notNow), options };
 }
 
-const classes: readonly string[] = ["on_track", "at_risk", "behind", "achieved", "breached"];
+const mostAnswers = 3;
 
-function changes(words: Words, { week, before }: BriefFacts): Text[] {
-  return week.progress.flatMap((now): Text[] => {
-    const earlier = before.get(now.goal.id);
-    const isChange = earlier && earlier.pace.status !== now.pace.status;
-    if (!isChange || !classes.includes(earlier.pace.status) || !classes.includes(now.pace.status)) return [];
-    const { goal, ownerName } = now;
-    const values = {
-      goal: `#${goal.number} ${goal.name}`,
-      before: statusInWords(words, earlier),
-      now: statusInWords(words, now),
-    };
-    if (!goal.ownerId || !ownerName) return [words.text(m.changeTeam, values)];
-    return [words.text(m.change, { ...values, person: person(goal.ownerId, ownerName) })];
-  });
-}
-
-/** Results that were reached, and personal bests against eight weeks or more of one's own. */
-function recognition(words: Words, facts: BriefFacts): Text[] {
-  const { week, names } = facts;
-  const reached = week.reached.map(({ goal, ownerName }) =>
-    goal.ownerId && ownerName
-      ? words.text(m.reached, { person: person(goal.ownerId, ownerName), goal: goal.name })
-      : words.text(m.reachedTeam, { goal: goal.name }),
-  );
-  const bests = weeklyHistories(facts).flatMap(({ personId, metric, past, last }) => {
-    const name = names.get(personId);
-    if (!name || metric.direction === "less" || metric.unit === "percent" || !isPersonalBest(last, past)) return [];
-    const amount = amountInWords(words, metric, BigInt(last));
-    return [words.text(m.best, { person: person(personId, name), metric: metricName(words, metric), amount })];
-  });
-  return [...reached, ...bests];
-}
-
-const quietDays = 5;
-
-function gaps(words: Words, facts: BriefFacts): Text[] {
-  const { asOf } = facts.week;
-  const stale = facts.week.progress.filter(({ goal, lastEntryOn, calendar }) => {
-    if (goal.closedAt || goal.endsOn <= asOf) return false;
-    const since = lastEntryOn && lastEntryOn >= goal.startsOn ? addDays(lastEntryOn, 1) : goal.startsOn;
-    return workingDays(calendar, since, asOf) >= quietDays;
-  });
-  const odd = oddNumbers(facts);
-  const named = (ids: readonly string[]): string => words.list(ids.map((id) => facts.names.get(id) ?? ""));
-  const goals = withMore(
-    words,
-    stale.slice(0, 3).map(({ goal }): Text => [`#${goal.number} ${goal.name}`]),
-    stale.length,
-  );
-  return [
-    ...(stale.length > 0 ? [words.text(m.stale, { goals: joinTexts(goals, ", ") })] : []),
-    ...(odd.identical.length > 0 ? [words.text(m.identical, { people: named(odd.identical) })] : []),
-    ...(odd.farAbove.length > 0 ? [words.text(m.farAbove, { people: named(odd.farAbove) })] : []),
-  ];
-}
-
-function answerButtons(words: Words, { questions }: BriefFacts): Block | null {
-  const numbers = [...new Set(questions.map(({ goal }) => goal.number))].slice(0, mostNamed);
-  return buttons(
-    ...numbers.map((number) => ({
-      label: words.plain(m.answer, { number: String(number) }),
-      action: opens("goal answer", { goal: `#${number}` }),
-    })),
-  );
+function answers(words: Words, { questions }: BriefFacts): Button[] {
+  const numbers = [...new Set(questions.map(({ goal }) => goal.number))].slice(0, mostAnswers);
+  return numbers.map((number) => ({
+    label: words.plain(m.answer, { number: String(number) }),
+    action: opens("goal answer", { goal: `#${number}` }),
+  }));
 }

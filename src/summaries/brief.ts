@@ -1,10 +1,13 @@
 import { localToInstant } from "../calendar/zones.ts";
 import type { Occurrence } from "../generated/prisma/client.ts";
+import { keepSeen, type RankedInsight } from "../insight/decisions/seen.ts";
 import { timesOf } from "../org/calendars.ts";
 import { activeMembership } from "../org/membership.ts";
 import { sayToPerson } from "../outbox/say.ts";
 import type { Work } from "../work.ts";
+import { briefDetails, hasDetails } from "./brief-details.ts";
 import { briefFacts } from "./brief-facts.ts";
+import { briefFor } from "./brief-for.ts";
 import { briefView } from "./brief-view.ts";
 import { weekReportedOn } from "./week.ts";
 
@@ -31,22 +34,27 @@ export async function briefManagers(
   const people = await timesOf(work, teamId, ids, { start: date, end: date });
   const week = weekReportedOn(date);
   const facts = await briefFacts(work, teamId, week);
+  const shown: RankedInsight[] = [];
   for (const personId of ids) {
     const zone = people.get(personId)?.zone ?? facts.week.team.zone;
     const own = localToInstant(date, schedule?.time ?? usualTime, zone);
     const dueAt = own > occurrence.dueAt ? own : occurrence.dueAt;
-    await sayToPerson(
-      work,
-      personId,
-      {
-        key: `brief:${teamId}:${week.key}:${personId}`,
-        kind: "brief",
-        teamId,
-        dueAt,
-        usefulUntil: new Date(dueAt.getTime() + usefulForMs),
-        isProactive: true,
-      },
-      (words) => briefView(words, facts, personId),
+    const brief = briefFor(facts, personId);
+    const key = `brief:${teamId}:${week.key}:${personId}`;
+    const when = { teamId, dueAt, usefulUntil: new Date(dueAt.getTime() + usefulForMs) };
+    const isTold = await sayToPerson(work, personId, { ...when, key, kind: "brief", isProactive: true }, (words) =>
+      briefView(words, brief),
     );
+    if (!isTold) continue;
+    shown.push(...brief.needs, ...brief.more, ...brief.shown.recognise);
+    if (!hasDetails(brief)) continue;
+    const under = {
+      ...when,
+      key: `brief-detail:${teamId}:${week.key}:${personId}`,
+      kind: "detail",
+      under: key,
+    } as const;
+    await sayToPerson(work, personId, under, (words) => briefDetails(words, brief));
   }
+  await keepSeen(work, teamId, week, shown);
 }

@@ -1,13 +1,12 @@
-import { figures } from "../goals/goal-words.ts";
 import { summaryTexts as m } from "../i18n/summaries.ts";
 import type { Words } from "../i18n/words.ts";
-import { person, strong, type Text } from "../view/text.ts";
+import { person } from "../view/text.ts";
 import { heading, list, paragraph, type View, view } from "../view/view.ts";
 import { blockerWhat } from "./blocker-words.ts";
 import { linesTable } from "./line-words.ts";
 import { weekDates } from "./week.ts";
 import type { NamedPerson, WeekFacts } from "./week-facts.ts";
-import { hasNothingToSay, loggedInWords, mostLines, teamWords } from "./weekly-view.ts";
+import { channelBlockers, hasNothingToSay, loggedInWords, mostLines, teamWords } from "./weekly-view.ts";
 
 /** A message of the thread; `name` makes its key unique within the week. */
 export type Detail = { readonly name: string; readonly view: (words: Words) => View };
@@ -23,12 +22,22 @@ export function detailsOf(facts: WeekFacts): Detail[] {
   ];
 }
 
-function hasSomething({ team, progress, sums, blockers }: WeekFacts, { id }: NamedPerson): boolean {
-  return (
-    sums.some(({ personId }) => personId === id) ||
-    blockers.some(({ personId }) => personId === id) ||
-    (team.targetsVisible && progress.some(({ goal }) => goal.ownerId === id))
-  );
+function hasSomething(facts: WeekFacts, rep: NamedPerson): boolean {
+  const { sums, reached, blockers } = partsOf(facts, rep);
+  return sums.length > 0 || reached.length > 0 || blockers.length > 0;
+}
+
+/**
+ * What somebody did, reached and met, and nothing that they did not: everybody in the channel reads it. Results wait for
+ * the team's choice to show targets.
+ */
+function partsOf(facts: WeekFacts, { id }: NamedPerson) {
+  const own = facts.sums.filter(({ personId }) => personId === id);
+  return {
+    sums: facts.team.targetsVisible ? own : own.filter(({ metricId }) => isActivity(facts, metricId)),
+    reached: facts.reached.filter(({ goal }) => goal.ownerId === id),
+    blockers: channelBlockers(facts).filter(({ personId }) => personId === id),
+  };
 }
 
 function moreView(reader: Words, facts: WeekFacts): View {
@@ -42,22 +51,19 @@ const mostGoals = 10;
 function repView(reader: Words, facts: WeekFacts, rep: NamedPerson): View {
   const words = teamWords(reader, facts);
   const values = { dates: weekDates(words, facts.week) };
-  const goals = facts.team.targetsVisible ? facts.progress.filter(({ goal }) => goal.ownerId === rep.id) : [];
-  const own = facts.sums.filter(({ personId }) => personId === rep.id);
-  const shown = facts.team.targetsVisible ? own : own.filter(({ metricId }) => isActivity(facts, metricId));
-  const done = loggedInWords(words, facts, shown);
-  const blocked = facts.blockers.filter(({ personId }) => personId === rep.id);
-  const categories = [...new Set(blocked.map(({ category }) => blockerWhat(words, category)))];
+  const { sums, reached, blockers } = partsOf(facts, rep);
+  const done = loggedInWords(words, facts, sums);
+  const categories = [...new Set(blockers.map(({ category }) => blockerWhat(words, category)))];
+  const goals = reached.slice(0, mostGoals).map(({ goal }) => goal.name);
+  const lines = [
+    ...(goals.length > 0 ? [words.text(m.reached, { list: goals.join("; ") })] : []),
+    ...(done.length > 0 ? [words.text(m.repLogged, { list: words.list(done) })] : []),
+    ...(categories.length > 0 ? [words.text(m.repBlockers, { list: words.list(categories) })] : []),
+  ];
   return view(
     words.plain(m.repTitle, { ...values, name: rep.name }),
     paragraph(words.text(m.repTitle, { ...values, name: person(rep.id, rep.name) })),
-    goals.length > 0
-      ? list(goals.slice(0, mostGoals).map((one): Text => [strong(one.goal.name), ": ", figures(words, one)]))
-      : null,
-    paragraph([
-      done.length > 0 ? words.plain(m.repLogged, { list: words.list(done) }) : words.plain(m.repQuiet),
-      ...(categories.length > 0 ? [" ", words.plain(m.repBlockers, { list: words.list(categories) })] : []),
-    ]),
+    list(lines),
   );
 }
 

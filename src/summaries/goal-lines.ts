@@ -50,13 +50,16 @@ function groupsOf(ofMetric: readonly GoalProgress[]): GoalProgress[][] {
   return [...groupBy(ofMetric, ({ goal }) => `${goal.startsOn} ${goal.endsOn}`).values()];
 }
 
+/** A total that is one person's alone would say of everybody in the channel where that person stands. */
+export const isOnePersons = ({ isTeam, goals }: Pick<GoalLine, "isTeam" | "goals">): boolean =>
+  !isTeam && new Set(goals.map(({ goal }) => goal.ownerId)).size === 1;
+
 function lineOf(group: readonly GoalProgress[], settings: LineSettings, isOneOfSeveral: boolean): GoalLine | null {
   const first = group[0];
   if (!first) return null;
   const { metric } = first.goal;
   const isTeam = first.goal.ownerId === null;
-  const owners = new Set(group.map(({ goal }) => goal.ownerId)).size;
-  const isHidden = !isTeam && owners === 1 && !settings.targetsVisible;
+  const isHidden = isOnePersons({ isTeam, goals: group }) && !settings.targetsVisible;
   const target = isHidden ? null : commonTarget(group);
   const { actual, trials } = reachedBy(group);
   const expected = target === null ? null : sumOfExpected(group);
@@ -117,7 +120,7 @@ function statusOf(
   target: bigint | null,
   expected: number | null,
 ): GoalLine["status"] {
-  const own = group.map(({ pace }) => pace.status);
+  const own = group.map(({ status }) => status);
   const first = own[0] ?? "too_early";
   if (own.length === 1 || target === null) return first;
   const isLimit = group[0]?.goal.metric.direction === "less";

@@ -1,6 +1,7 @@
 import { addDays, earlier, type LocalDate, toDay } from "../calendar/dates.ts";
 import { workOn } from "../calendar/working-days.ts";
-import { amountInWords, majorAmount } from "../goals/amounts.ts";
+import { estimateInWords, majorAmount, overviewInWords } from "../goals/amounts.ts";
+import { type Curve, curveAt } from "../goals/curve.ts";
 import { summaryTexts as m } from "../i18n/summaries.ts";
 import type { Words } from "../i18n/words.ts";
 import type { Block } from "../view/view.ts";
@@ -36,14 +37,10 @@ export function lineChart(words: Words, { main, through, asOf }: WeekFacts): Blo
     },
     alt: words.plain(m.chartAlt, {
       name,
-      actual: amountInWords(words, line.metric, line.actual),
+      actual: overviewInWords(words, line.metric, line.actual),
       date: words.date(earlier(through, line.end)),
-      expected: amountInWords(
-        words,
-        line.metric,
-        BigInt(Math.round(expected[dates.indexOf(earlier(asOf, line.end))] ?? 0)),
-      ),
-      target: amountInWords(words, line.metric, main.line.target),
+      expected: estimateInWords(words, line.metric, expected[dates.indexOf(earlier(asOf, line.end))] ?? 0),
+      target: overviewInWords(words, line.metric, main.line.target),
       end: words.date(line.end),
     }),
   };
@@ -52,12 +49,12 @@ export function lineChart(words: Words, { main, through, asOf }: WeekFacts): Blo
 /** More points than this are not told apart in a picture of this width. */
 const mostPoints = 400;
 
-function datesOf({ start, end }: GoalLine): LocalDate[] {
+export function datesOf({ start, end }: GoalLine): LocalDate[] {
   const days = Math.min(mostPoints, toDay(end) - toDay(start) + 1);
   return Array.from({ length: days }, (_, day) => addDays(start, day));
 }
 
-function reachedOn(dates: readonly LocalDate[], daily: ReadonlyMap<LocalDate, bigint>, through: LocalDate) {
+export function reachedOn(dates: readonly LocalDate[], daily: ReadonlyMap<LocalDate, bigint>, through: LocalDate) {
   let sum = 0;
   return dates.map((date) => {
     sum += Number(daily.get(date) ?? 0n);
@@ -65,8 +62,8 @@ function reachedOn(dates: readonly LocalDate[], daily: ReadonlyMap<LocalDate, bi
   });
 }
 
-/** The lines of all goals together, each along its owner's own working days. */
-function expectedBy({ goals }: GoalLine, dates: readonly LocalDate[]): number[] {
+/** The lines of all goals together, each along its owner's own working days, straight or along a learned curve. */
+export function expectedBy({ goals }: GoalLine, dates: readonly LocalDate[], curve: Curve | null = null): number[] {
   const sums = dates.map(() => 0);
   for (const { goal, calendar } of goals) {
     const work = dates.map((date) => (date >= goal.startsOn && date <= goal.endsOn ? workOn(calendar, date) : 0));
@@ -74,7 +71,8 @@ function expectedBy({ goals }: GoalLine, dates: readonly LocalDate[]): number[] 
     let done = 0;
     for (const [at, one] of work.entries()) {
       done += one;
-      sums[at] = (sums[at] ?? 0) + (total === 0 ? 0 : (Number(goal.target) * done) / total);
+      const share = total === 0 ? 0 : done / total;
+      sums[at] = (sums[at] ?? 0) + Number(goal.target) * (curve ? curveAt(curve, share) : share);
     }
   }
   return sums;

@@ -1,4 +1,4 @@
-import { amountInWords } from "../goals/amounts.ts";
+import { overviewInWords } from "../goals/amounts.ts";
 import { metricName } from "../goals/metrics.ts";
 import { summaryTexts as m } from "../i18n/summaries.ts";
 import type { Message } from "../i18n/texts.ts";
@@ -36,8 +36,8 @@ export function linesTable(words: Words, lines: readonly GoalLine[]): Block {
 }
 
 function doneCell(words: Words, { metric, actual, target, trials }: GoalLine): string {
-  const done = trials === 0n ? words.plain(m.unknown) : amountInWords(words, metric, actual);
-  return target === null ? done : `${done} / ${amountInWords(words, metric, target)}`;
+  const done = trials === 0n ? words.plain(m.unknown) : overviewInWords(words, metric, actual);
+  return target === null ? done : `${done} / ${overviewInWords(words, metric, target)}`;
 }
 
 function changeCell(words: Words, line: GoalLine): string {

@@ -6,7 +6,7 @@ import { myTexts as m } from "../i18n/my.ts";
 import type { Text } from "../view/text.ts";
 import { type Button, buttons, heading, paragraph, type View, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
-import { goalLines, lastPromise, ownBlockers, ownGoals, promise } from "./own-things.ts";
+import { goalLines, lastPromise, ownActions, ownBlockers, ownGoals, promise } from "./own-things.ts";
 
 /** Everything that is the caller's own today: goals with their pace, the check-in, promises, blockers. */
 async function myDay(work: PersonWork): Promise<View> {
@@ -24,6 +24,7 @@ async function myDay(work: PersonWork): Promise<View> {
     heading(words.plain(m.checkIn)),
     paragraph(asked.text),
     ...promise(words, await lastPromise(work)),
+    ...(await ownActions(work)),
     ...(await ownBlockers(work)),
     buttons(asked.button, goals.length > 0 ? { label: words.plain(m.log), action: log } : null),
   );

@@ -1,13 +1,14 @@
 import { addDays, endOfWeek } from "../calendar/dates.ts";
 import type { Metric } from "../generated/prisma/client.ts";
-import { amountInWords } from "../goals/amounts.ts";
+import { estimateInWords } from "../goals/amounts.ts";
 import { metricName } from "../goals/metrics.ts";
 import { summaryTexts as m } from "../i18n/summaries.ts";
 import type { Words } from "../i18n/words.ts";
+import { ownQuestions } from "../insight/activity/own-questions.ts";
 import type { Text } from "../view/text.ts";
 import { type Block, heading, list, paragraph, type View, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
-import { goalLines, lastPromise, ownBlockers, ownGoals, promise } from "./own-things.ts";
+import { goalLines, lastPromise, ownActions, ownBlockers, ownGoals, promise } from "./own-things.ts";
 import { weekDates, weekOf } from "./week.ts";
 import { type WeekSum, weekSums } from "./week-sums.ts";
 
@@ -25,7 +26,9 @@ export async function myReport(work: PersonWork): Promise<View> {
     heading(words.plain(m.mineUsual)),
     await usual(work),
     ...promise(words, await lastPromise(work)),
+    ...(await ownActions(work)),
     ...(await ownBlockers(work)),
+    ...(await ownQuestions(work)),
   );
 }
 
@@ -67,6 +70,6 @@ function inWords(words: Words, metric: Metric, sums: readonly WeekSum[], weeks: 
     const trials = sums.reduce((sum, one) => sum + one.trials, 0n);
     return trials === 0n ? words.plain(m.unknown) : words.percent(Number(amount) / Number(trials));
   }
-  if (metric.unit === "money") return amountInWords(words, metric, BigInt(Math.round(Number(amount) / weeks)));
+  if (metric.unit === "money") return estimateInWords(words, metric, Number(amount) / weeks);
   return words.number(Number(amount) / weeks, 1);
 }

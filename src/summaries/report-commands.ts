@@ -1,50 +1,32 @@
-import { may, mustBeAbleTo } from "../access.ts";
-import { earlier } from "../calendar/dates.ts";
-import { nextOccurrence } from "../calendar/schedule.ts";
-import { localDateOf } from "../calendar/zones.ts";
+import { may } from "../access.ts";
 import { runs } from "../command/action.ts";
 import { type Answer, type Command, defineCommand, reply } from "../command/command.ts";
 import { type NamedValue, optional, teamRef } from "../command/option.ts";
 import { UserError } from "../errors.ts";
 import { summaryTexts as m } from "../i18n/summaries.ts";
-import { teamOf } from "../org/find.ts";
+import { permittedTeam } from "../org/find.ts";
 import { said } from "../org/team-commands.ts";
 import { strong } from "../view/text.ts";
 import { buttons, divider, note, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
+import { csvButton, shortTeam } from "./csv-button.ts";
 import { detailsOf } from "./detail-views.ts";
 import { myReport } from "./my-report.ts";
 import { findPosted, postWeek } from "./post-summary.ts";
 import { csvCommand } from "./report-csv.ts";
-import { type Week, weekDates, weekOf, weekReportedOn } from "./week.ts";
+import { weekDates } from "./week.ts";
 import { weekFacts } from "./week-facts.ts";
+import { weekToShow } from "./week-to-show.ts";
 import { weeklyView, wordsOfTeam } from "./weekly-view.ts";
-
-/** What the schedule would post next, unless that week has not begun: then the running week. */
-async function weekToShow({ db, orgId, now }: PersonWork, teamId: string): Promise<Week> {
-  const team = await db.team.findFirstOrThrow({
-    where: { id: teamId, orgId },
-    select: { zone: true, schedules: { where: { kind: "summary", isOn: true }, select: { days: true, time: true } } },
-  });
-  const today = localDateOf(now, team.zone);
-  const schedule = team.schedules[0];
-  if (!schedule) return weekReportedOn(today);
-  const justNow = new Date(now.getTime() - 1);
-  const next = nextOccurrence({ ...schedule, zone: team.zone }, justNow);
-  return next ? weekOf(earlier(weekReportedOn(next.date).start, today)) : weekReportedOn(today);
-}
 
 async function channelsOf({ db, orgId, words }: PersonWork, teamId: string): Promise<string> {
   const channels = await db.teamChannel.findMany({
-    where: { orgId, teamId, state: "active", workspace: { state: "active" } },
+    where: { orgId, teamId, department: "", state: "active", workspace: { state: "active" } },
     select: { name: true },
     orderBy: { id: "asc" },
   });
   return words.list(channels.map(({ name }) => `#${name}`));
 }
-
-/** A team with a very long name is found again by the channel or as the only one. */
-const shortTeam = ({ name }: NamedValue) => (encodeURIComponent(name).length <= 60 ? { team: name } : {});
 
 async function preview(work: PersonWork, team: NamedValue): Promise<Answer> {
   const { words, caller } = work;
@@ -60,13 +42,16 @@ async function preview(work: PersonWork, team: NamedValue): Promise<Answer> {
       ...posted.blocks,
       divider,
       note(channels === "" ? words.text(m.previewNowhere) : words.text(m.preview, values)),
-      mayShare
-        ? buttons({
-            label: words.plain(m.shareButton),
-            action: runs("report share", shortTeam(team)),
-            style: "primary",
-          })
-        : null,
+      buttons(
+        mayShare
+          ? {
+              label: words.plain(m.shareButton),
+              action: runs("report share", shortTeam(team)),
+              style: "primary",
+            }
+          : null,
+        csvButton(words, "week", team),
+      ),
     ),
   );
 }
@@ -93,8 +78,7 @@ const week = defineCommand({
   options: { team },
   examples: ["report week", "report week Sales"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "report week", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "report week", options.team);
     return preview(work, subject);
   },
 });
@@ -105,8 +89,7 @@ const share = defineCommand({
   options: { team },
   examples: ["report share", "report share Sales"],
   async run(work, options) {
-    const subject = teamOf(work.caller, options.team);
-    mustBeAbleTo(work.caller, "report share", { teamId: subject.id });
+    const subject = permittedTeam(work.caller, "report share", options.team);
     return shareSummary(work, subject);
   },
 });

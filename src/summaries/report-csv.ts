@@ -1,22 +1,40 @@
 import { mustBeAbleTo } from "../access.ts";
 import { addDays, type LocalDate } from "../calendar/dates.ts";
 import { type Answer, defineCommand } from "../command/command.ts";
-import { localDate, optional, type PersonValue, personOrTeam, teamRef } from "../command/option.ts";
+import {
+  choice,
+  localDate,
+  type NamedValue,
+  optional,
+  type PersonValue,
+  personOrTeam,
+  teamRef,
+} from "../command/option.ts";
 import { UserError } from "../errors.ts";
 import type { Prisma } from "../generated/prisma/client.ts";
-import { majorAmount } from "../goals/amounts.ts";
+import { amountInFile } from "../goals/amounts.ts";
 import { metricName } from "../goals/metrics.ts";
-import { currencyExponent } from "../goals/money.ts";
 import { summaryTexts as m } from "../i18n/summaries.ts";
-import { teamOf } from "../org/find.ts";
+import type { Message } from "../i18n/texts.ts";
+import { permittedTeam, teamOf } from "../org/find.ts";
 import { activeMembership } from "../org/membership.ts";
 import { note, paragraph, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
-import { csvText } from "./csv.ts";
+import { csvText, unitInFile } from "./csv.ts";
+import { type ReportName, reportTables } from "./report-tables.ts";
 
 /** About three months of a large team; more belongs in the database's own backup. */
 const mostRows = 50_000;
 const usualDays = 90;
+
+const reportNames = {
+  week: m.reportWeek,
+  now: m.reportNow,
+  forecast: m.reportForecast,
+  activity: m.reportActivity,
+  causes: m.reportCauses,
+  decisions: m.reportDecisions,
+} as const satisfies Record<ReportName, Message>;
 
 type Asked = { readonly where: Prisma.EntryWhereInput; readonly whose: string };
 
@@ -28,10 +46,20 @@ export const csvCommand = defineCommand({
     who: optional(personOrTeam(m.optionWho, { hint: m.hintWho })),
     from: optional(localDate(m.optionFrom, { prefer: "past" })),
     to: optional(localDate(m.optionTo, { prefer: "past" })),
+    report: optional(choice(m.optionReport, reportNames, { hint: m.hintReport })),
     team: optional(teamRef(m.optionTeam, { outOfForm: true })),
   },
-  examples: ["report csv", "report csv me 2026-11-01 2026-11-30", "report csv team from:2026-10-01"],
+  examples: [
+    "report csv",
+    "report csv me 2026-11-01 2026-11-30",
+    "report csv team from:2026-10-01",
+    "report csv report:week",
+  ],
   async run(work, options) {
+    if (options.report) {
+      if ((options.who && options.who !== "team") || options.from || options.to) throw new UserError(m.csvReportOfTeam);
+      return reportFile(work, options.report, teamOf(work.caller, options.team));
+    }
     const to = options.to ?? work.caller.today;
     const from = options.from ?? addDays(to, -usualDays);
     if (to < from) {
@@ -40,6 +68,19 @@ export const csvCommand = defineCommand({
     return file(work, await askedFor(work, options.who, options.team), { from, to });
   },
 });
+
+/** A report as it stands now, for whoever may see that report. */
+async function reportFile(work: PersonWork, name: ReportName, team: NamedValue): Promise<Answer> {
+  const { words } = work;
+  mustBeAbleTo(work.caller, `report ${name}`, { teamId: team.id });
+  const rows = await reportTables[name](work, team);
+  const values = { report: words.plain(reportNames[name]), team: team.name, count: Math.max(0, rows.length - 1) };
+  return {
+    kind: "reply",
+    view: view(words.plain(m.csvReport, values), paragraph(words.text(m.csvReport, values))),
+    file: { name: `goalkeeper-${name}-${work.caller.today}.csv`, content: csvText(rows) },
+  };
+}
 
 /** Managers mean their team when they name nobody; everybody else means themselves. */
 async function askedFor(
@@ -50,8 +91,7 @@ async function askedFor(
   const { caller } = work;
   const manages = caller.memberships.some(({ role }) => role === "manager");
   if (who === "team" || team || (who === undefined && manages)) {
-    const subject = teamOf(caller, team);
-    mustBeAbleTo(caller, "report csv", { teamId: subject.id });
+    const subject = permittedTeam(caller, "report csv", team);
     return { where: { teamId: subject.id }, whose: subject.name };
   }
   const person = who ?? { id: caller.personId, name: caller.name };
@@ -143,16 +183,9 @@ async function rowsOf(work: PersonWork, entries: readonly Entry[]): Promise<stri
 const isOwn = ({ caller }: PersonWork, { personId, byPersonId }: Entry): boolean =>
   personId === caller.personId || byPersonId === caller.personId;
 
-/** Major units with a decimal point, as spreadsheets import them; of rates, the successes. */
-function amountOf({ metric, amount }: Entry): string {
-  if (metric.unit !== "money") return amount.toString();
-  const currency = metric.currency ?? "USD";
-  return majorAmount(metric, amount).toFixed(currencyExponent(currency));
-}
+/** Of rates, the successes. */
+const amountOf = ({ metric, amount }: Entry): string =>
+  metric.unit === "percent" ? amount.toString() : amountInFile(metric, amount);
 
-function unitOf({ words }: PersonWork, { metric, trials }: Entry): string {
-  if (metric.unit === "money") return metric.currency ?? "USD";
-  return metric.unit === "percent"
-    ? words.plain(m.csvOutOf, { trials: String(trials ?? 0n) })
-    : words.plain(m.csvCount);
-}
+const unitOf = ({ words }: PersonWork, { metric, trials }: Entry): string =>
+  metric.unit === "percent" ? words.plain(m.csvOutOf, { trials: String(trials ?? 0n) }) : unitInFile(words, metric);

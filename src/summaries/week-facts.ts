@@ -1,9 +1,9 @@
-import { addDays, daysBetween, earlier, type LocalDate } from "../calendar/dates.ts";
+import { addDays, type DateRange, daysBetween, earlier, type LocalDate } from "../calendar/dates.ts";
 import { localDateOf } from "../calendar/zones.ts";
 import type { Metric } from "../generated/prisma/client.ts";
 import { type GoalProgress, loadProgress } from "../goals/progress.ts";
 import type { Work } from "../work.ts";
-import { type GoalLine, linesOf, type PastSum } from "./goal-lines.ts";
+import { type GoalLine, isOnePersons, linesOf, type PastSum } from "./goal-lines.ts";
 import { type Participation, participationIn } from "./participation.ts";
 import type { Week } from "./week.ts";
 import { dailySums, pastSums, type WeekSum, weekSums } from "./week-sums.ts";
@@ -18,6 +18,8 @@ export type OpenBlocker = {
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly days: number;
+  readonly valueAtRisk: bigint | null;
+  readonly currency: string | null;
 };
 
 /** Everything a week's summary is made of, read in a fixed number of queries whatever the size of the team. */
@@ -46,7 +48,15 @@ export type WeekFacts = {
   readonly main: { readonly line: GoalLine; readonly daily: ReadonlyMap<LocalDate, bigint> } | null;
 };
 
-export async function weekFacts(work: Work, teamId: string, week: Week): Promise<WeekFacts> {
+/** Whoever manages the team sees every target and may be told of one person's; the channel may not. */
+type Reader = "channel" | "manager";
+
+export async function weekFacts(
+  work: Work,
+  teamId: string,
+  week: Week,
+  reader: Reader = "channel",
+): Promise<WeekFacts> {
   const { db, orgId, now } = work;
   const team = await db.team.findFirstOrThrow({
     where: { id: teamId, orgId },
@@ -61,7 +71,8 @@ export async function weekFacts(work: Work, teamId: string, week: Week): Promise
   const goals = progress.map(({ goal }) => goal);
   const weekAgoOn = addDays(through, -7);
   const past = await pastSums(work, goals, weekAgoOn, addDays(week.start, -1));
-  const lines = linesOf(progress, { weekAgo: past.first, weekAgoOn, targetsVisible: team.targetsVisible });
+  const targetsVisible = team.targetsVisible || reader === "manager";
+  const lines = linesOf(progress, { weekAgo: past.first, weekAgoOn, targetsVisible });
   return {
     team,
     week,
@@ -80,20 +91,30 @@ export async function weekFacts(work: Work, teamId: string, week: Week): Promise
       metrics.map(({ id }) => id),
       week,
     ),
-    main: await mainLine(work, teamId, lines, through),
+    main: await mainLine(
+      work,
+      teamId,
+      lines.filter((line) => reader === "manager" || !isOnePersons(line)),
+      through,
+    ),
   };
 }
 
-/** The goals of a week: whatever runs in it and was not dropped. */
-function progressIn(work: Work, teamId: string, week: Week, asOf: LocalDate): Promise<GoalProgress[]> {
+/** The goals of a span of dates: whatever runs in it and was not dropped. */
+export function progressIn(
+  work: Work,
+  teamId: string,
+  { start, end }: Readonly<DateRange>,
+  asOf: LocalDate,
+): Promise<GoalProgress[]> {
   const where = {
     teamId,
     state: { not: "draft" as const },
-    startsOn: { lte: week.end },
-    endsOn: { gte: week.start },
+    startsOn: { lte: end },
+    endsOn: { gte: start },
     OR: [{ closedAt: null }, { result: { in: ["reached" as const, "missed" as const] } }],
   };
-  return loadProgress(work, where, { asOf, through: week.end });
+  return loadProgress(work, where, { asOf, through: end });
 }
 
 async function mainLine(work: Work, teamId: string, lines: readonly GoalLine[], through: LocalDate) {
@@ -141,7 +162,7 @@ async function openBlockers({ db, orgId }: Work, teamId: string, on: LocalDate):
   const ids = [...new Set(rows.flatMap(({ ownerId }) => ownerId ?? []))];
   const owners = await db.person.findMany({ where: { orgId, id: { in: ids } }, select: { id: true, name: true } });
   const names = new Map(owners.map(({ id, name }) => [id, name]));
-  return rows.map(({ id, number, personId, category, ownerId, openedOn }) => ({
+  return rows.map(({ id, number, personId, category, ownerId, openedOn, valueAtRisk, currency }) => ({
     id,
     number,
     personId,
@@ -149,5 +170,7 @@ async function openBlockers({ db, orgId }: Work, teamId: string, on: LocalDate):
     ownerId,
     ownerName: ownerId ? (names.get(ownerId) ?? null) : null,
     days: Math.max(0, daysBetween(openedOn, on)),
+    valueAtRisk,
+    currency,
   }));
 }

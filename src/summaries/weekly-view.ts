@@ -1,8 +1,9 @@
-import { amountInWords } from "../goals/amounts.ts";
+import { estimateInWords, overviewInWords } from "../goals/amounts.ts";
 import { metricName } from "../goals/metrics.ts";
 import { summaryTexts as m } from "../i18n/summaries.ts";
 import { localeFor } from "../i18n/texts.ts";
 import { type Words, wordsFor } from "../i18n/words.ts";
+import { blockerInfo, isBlockerCode } from "../insight/rules/blocker-taxonomy.ts";
 import { joinTexts, person, strong, type Text } from "../view/text.ts";
 import { type Block, heading, paragraph, type View, view } from "../view/view.ts";
 import { blockerOwnerName, blockerWhat } from "./blocker-words.ts";
@@ -11,7 +12,7 @@ import { lineChart } from "./line-chart.ts";
 import { changeInPoints, lineName, linesTable, paceInWords, signed } from "./line-words.ts";
 import { isIncomplete } from "./participation.ts";
 import { weekDates } from "./week.ts";
-import type { WeekFacts } from "./week-facts.ts";
+import type { OpenBlocker, WeekFacts } from "./week-facts.ts";
 import type { WeekSum } from "./week-sums.ts";
 
 /** One screen holds this many lines of goals; the others go to the thread. */
@@ -45,10 +46,15 @@ export function weeklyView(reader: Words, facts: WeekFacts): View {
   );
 }
 
-function quietView(words: Words, { team, week }: WeekFacts): View {
+function quietView(words: Words, facts: WeekFacts): View {
+  const { team, week } = facts;
   const title = words.plain(m.nothingTitle, { team: team.name });
   const values = { start: words.date(week.start), end: words.date(week.end, "long") };
-  return view(title, heading(title), paragraph(words.text(m.nothing, values)));
+  return view(
+    title,
+    heading(title),
+    paragraph([...words.text(m.nothing, values), ` ${participation(words, facts)} `, words.plain(m.firstGoal)]),
+  );
 }
 
 type Verdict = { readonly summary: string; readonly text: Text };
@@ -76,8 +82,8 @@ function mainSentences(words: Words, line: GoalLine, { asOf }: WeekFacts): strin
   return [
     words.plain(isLimit ? m.verdictLimit : m.verdict, {
       name: lineName(words, line),
-      actual: amountInWords(words, metric, actual),
-      target: amountInWords(words, metric, target ?? 0n),
+      actual: overviewInWords(words, metric, actual),
+      target: overviewInWords(words, metric, target ?? 0n),
       pace: paceInWords(words, line),
       ...(isLimit ? {} : { share: words.percent(attainment ?? 0) }),
     }),
@@ -86,7 +92,7 @@ function mainSentences(words: Words, line: GoalLine, { asOf }: WeekFacts): strin
       : [
           words.plain(m.verdictLine, {
             date: words.date(asOf < line.end ? asOf : line.end),
-            expected: amountInWords(words, metric, BigInt(Math.round(expected))),
+            expected: estimateInWords(words, metric, expected),
           }),
         ]),
     points === null
@@ -118,7 +124,7 @@ export function loggedInWords(
     const value =
       metric.unit === "percent"
         ? `${words.number(amount)}/${words.number(trials)}`
-        : amountInWords(words, metric, amount);
+        : overviewInWords(words, metric, amount);
     return [`${metricName(words, metric)} ${value}`];
   });
 }
@@ -132,7 +138,12 @@ function wins(words: Words, { reached }: WeekFacts): Block | null {
   return paragraph(words.text(m.reached, { list: joinTexts(withMore(words, named, reached.length), "; ") }));
 }
 
-function blockers(words: Words, { blockers: open }: WeekFacts): Block | null {
+/** What somebody lacks themselves is between them and their manager. */
+export const channelBlockers = ({ blockers: open }: Pick<WeekFacts, "blockers">): OpenBlocker[] =>
+  open.filter(({ category }) => !isBlockerCode(category) || blockerInfo(category).control !== "rep");
+
+function blockers(words: Words, facts: WeekFacts): Block | null {
+  const open = channelBlockers(facts);
   if (open.length === 0) return null;
   const named = open.slice(0, mostNamed).map(
     (one): Text => [

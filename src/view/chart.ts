@@ -19,7 +19,13 @@ export type Chart =
       readonly kind: "bars";
       readonly title: string;
       readonly unit: string;
-      readonly bars: readonly { readonly label: string; readonly value: number; readonly tone?: ChartTone }[];
+      readonly bars: readonly {
+        readonly label: string;
+        readonly value: number;
+        readonly tone?: ChartTone;
+        /** What the tone says, in words below the name in a Pareto chart: nobody needs colour to read it. */
+        readonly note?: string;
+      }[];
       /** A cumulative share (0 to 1) per bar makes it a Pareto chart. */
       readonly cumulative?: readonly number[];
     }
@@ -27,7 +33,13 @@ export type Chart =
       readonly kind: "funnel";
       readonly title: string;
       readonly unit: string;
-      readonly stages: readonly { readonly label: string; readonly value: number; readonly note?: string }[];
+      readonly stages: readonly {
+        readonly label: string;
+        readonly value: number;
+        readonly note?: string;
+        /** The share that came here from the stage before, where it is another than value by value; null where it is not defined. */
+        readonly passed?: number | null;
+      }[];
     };
 
 /** Tones differ in lightness and in dash as well as in hue, so that nobody needs colour to read them. */

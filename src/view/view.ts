@@ -20,6 +20,14 @@ export type Block =
   | { readonly kind: "choice"; readonly label: string; readonly options: readonly ChoiceAction[] }
   | { readonly kind: "chart"; readonly chart: Chart; readonly alt: string };
 
+const known: Readonly<Record<Block["kind"], true>> = {
+  ...{ heading: true, text: true, fields: true, list: true, table: true, note: true, divider: true },
+  ...{ buttons: true, choice: true, chart: true },
+};
+
+/** Whether every block is one that we can show; a newer release may have stored others. */
+export const isKnownView = ({ blocks }: View): boolean => blocks.every(({ kind }) => Object.hasOwn(known, kind));
+
 export type Column = { readonly label: string; readonly align?: "left" | "right" };
 
 /** `action` is an encoded action (see command/action.ts), at most 100 characters, so that it fits every platform. */

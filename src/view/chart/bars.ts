@@ -54,6 +54,8 @@ function drawLying({ bars }: Bars, locale: Locale): string {
 
 const plot = { left: 66, right: chartWidth - 66, top: 96, bottom: 352 } as const;
 
+const noteStyle = { size: 13, bold: true, colour: ink.text, anchor: "middle" } as const;
+
 function drawPareto({ bars }: Bars, cumulative: readonly number[], locale: Locale): string {
   const y = scaleFor(
     bars.map(({ value }) => value),
@@ -69,6 +71,9 @@ function drawPareto({ bars }: Bars, cumulative: readonly number[], locale: Local
     const names = wrap(bar.label, slot - 8, 13).map((text, row) =>
       label(middle(index), plot.bottom + 21 + row * 16, text, { size: 13, colour: ink.quiet, anchor: "middle" }),
     );
+    const note = bar.note
+      ? label(middle(index), plot.bottom + 21 + names.length * 16, shorten(bar.note, slot - 8, 13), noteStyle)
+      : "";
     const column = box(
       middle(index) - thickness / 2,
       height,
@@ -76,17 +81,21 @@ function drawPareto({ bars }: Bars, cumulative: readonly number[], locale: Local
       plot.bottom - height,
       tones[bar.tone ?? "main"].colour,
     );
-    return column + insideOrAbove(bar.value, middle(index), height, locale) + names.join("");
+    const number = insideOrAbove(bar, middle(index), height, locale);
+    return column + number + names.join("") + note;
   });
   return grid(y.ticks, y.to, locale) + drawn.join("") + cumulativeLine(cumulative, middle, share, locale);
 }
 
 /** A column's number stands inside it, where the cumulative line cannot cross it. */
-function insideOrAbove(value: number, x: number, height: number, locale: Locale): string {
+function insideOrAbove({ value, tone }: Bars["bars"][number], x: number, height: number, locale: Locale): string {
   const isTall = plot.bottom - height > 28;
   const style = { bold: true, anchor: "middle" } as const;
   return isTall
-    ? label(x, plot.bottom - 9, shortNumber(value, locale), { ...style, colour: ink.paper })
+    ? label(x, plot.bottom - 9, shortNumber(value, locale), {
+        ...style,
+        colour: tone === "warn" ? ink.text : ink.paper,
+      })
     : label(x, height - 6, shortNumber(value, locale), { ...style, halo: true });
 }
 

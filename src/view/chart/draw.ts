@@ -94,7 +94,9 @@ export function shortNumber(value: number, locale: Locale): string {
 }
 
 export function shareText(share: number, locale: Locale): string {
-  return new Intl.NumberFormat(tags[locale], { style: "percent", maximumFractionDigits: 0 }).format(share);
+  return new Intl.NumberFormat(tags[locale], { style: "percent", maximumFractionDigits: share < 0.095 ? 1 : 0 }).format(
+    share,
+  );
 }
 
 /** A local date as "27 Nov"; any other category stays as it is. */

@@ -33,14 +33,14 @@ export function drawFunnel({ stages }: Funnel, locale: Locale): string {
             });
       const neck = next
         ? between(middle, y + height, pitch - height, width, widthAt(next.value)) +
-          passed(stage.value, next.value, middle, y + height + (pitch - height) / 2, locale)
+          passed(shareInto(stage, next), middle, y + height + (pitch - height) / 2, locale)
         : "";
       return neck + bar + value + texts(stage, y + height / 2);
     })
     .join("");
 }
 
-function texts(stage: Funnel["stages"][number], y: number): string {
+function texts(stage: Stage, y: number): string {
   const notes = stage.note ? wrap(stage.note, 186, 13) : [];
   const first = y + 5 - (notes.length - 1) * 8;
   return (
@@ -59,9 +59,16 @@ function between(middle: number, y: number, height: number, from: number, to: nu
   return `<polygon points="${points.map(([px = 0, py = 0]) => `${at(px)},${at(py)}`).join(" ")}" fill="${tones.main.colour}" fill-opacity="0.16"/>`;
 }
 
-function passed(from: number, to: number, x: number, y: number, locale: Locale): string {
-  if (from <= 0) return "";
-  return label(x, y + 4.5, shareText(to / from, locale), {
+type Stage = Funnel["stages"][number];
+
+function shareInto(from: Stage, to: Stage): number | null {
+  if (to.passed !== undefined) return to.passed;
+  return from.value > 0 ? to.value / from.value : null;
+}
+
+function passed(share: number | null, x: number, y: number, locale: Locale): string {
+  if (share === null) return "";
+  return label(x, y + 4.5, shareText(share, locale), {
     size: 13,
     anchor: "middle",
     colour: ink.text,

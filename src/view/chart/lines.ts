@@ -7,6 +7,8 @@ type Lines = Extract<Chart, { kind: "lines" }>;
 
 const plot = { left: 66, right: chartWidth - 34, top: 112, bottom: 370 } as const;
 const bandColour = "#b5daf0";
+/** Dark enough to tell the range from the paper without its colour. */
+const bandEdge = "#5b9cc4";
 
 /** Lines over time or categories with an uncertainty band and a target mark. */
 export function drawLines(chart: Lines, locale: Locale): string {
@@ -78,7 +80,7 @@ function band(
   if (points.length < 2) return "";
   const upper = points.map((point) => `${at(point.x)},${at(point.high)}`);
   const lower = points.toReversed().map((point) => `${at(point.x)},${at(point.low)}`);
-  return `<polygon points="${[...upper, ...lower].join(" ")}" fill="${bandColour}" fill-opacity="0.6"/>`;
+  return `<polygon points="${[...upper, ...lower].join(" ")}" fill="${bandColour}" fill-opacity="0.6" stroke="${bandEdge}" stroke-width="1.2" stroke-linejoin="round"/>`;
 }
 
 function mark(given: NonNullable<Lines["mark"]>, y: Scale, locale: Locale): string {

@@ -1,0 +1,3 @@
+import { bundleIfStale } from "./bundle.mjs";
+
+await bundleIfStale();
