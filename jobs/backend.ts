@@ -1,10 +1,13 @@
 import { once } from "node:events";
-import { createPostgresBackend, Queue, runMigrations, Worker, withBackend } from "bullmq";
+import type { Duplex } from "node:stream";
+import { createPostgresBackend, DelayedError, type Job, Queue, runMigrations, Worker, withBackend } from "bullmq";
 import { Redis } from "ioredis";
 import pg from "pg";
 
 /** Where the queue lives. It holds only work that the database knows too. */
-export type QueueSetting = { readonly databaseUrl: string } | { readonly redisUrl: string };
+export type QueueSetting =
+  | { readonly databaseUrl: string; readonly stream?: (() => Duplex) | undefined }
+  | { readonly redisUrl: string };
 
 /** What both of BullMQ's backends can do. */
 export type OpenQueue = Pick<
@@ -12,7 +15,12 @@ export type OpenQueue = Pick<
   "addBulk" | "upsertJobScheduler" | "getJobSchedulers" | "removeJobScheduler" | "getJobCounts" | "close" | "disconnect"
 > & { on(event: "error", listener: (error: Error) => void): unknown };
 
-export type Work = (name: string, data: unknown) => Promise<unknown>;
+/** Done, or to be done again at the instant that it returns. */
+export type Work = (job: {
+  readonly name: string;
+  readonly data: unknown;
+  readonly queuedAt: number;
+}) => Promise<unknown>;
 
 export type OpenWorker = {
   close(force?: boolean): Promise<void>;
@@ -35,7 +43,7 @@ export type Backend = {
 const schema = "bullmq";
 
 export async function openBackend(setting: QueueSetting, prefix: string): Promise<Backend> {
-  return "redisUrl" in setting ? redisBackend(setting.redisUrl, prefix) : postgresBackend(setting.databaseUrl, prefix);
+  return "redisUrl" in setting ? redisBackend(setting.redisUrl, prefix) : postgresBackend(setting, prefix);
 }
 
 /**
@@ -53,7 +61,7 @@ async function redisBackend(url: string, prefix: string): Promise<Backend> {
   return {
     queue: (name) => new Queue(name, { prefix, connection }),
     worker: (name, concurrency, work) =>
-      new Worker(name, ({ name: job, data }) => work(job, data), {
+      new Worker(name, processor(work), {
         ...{ prefix, concurrency },
         connection: { url, maxRetriesPerRequest: null, retryStrategy },
       }),
@@ -63,6 +71,17 @@ async function redisBackend(url: string, prefix: string): Promise<Backend> {
   };
 }
 
+type Processed = Pick<Job, "name" | "data" | "timestamp" | "moveToDelayed">;
+
+const processor =
+  (work: Work) =>
+  async (job: Processed, token?: string): Promise<void> => {
+    const again = await work({ name: job.name, data: job.data, queuedAt: job.timestamp });
+    if (!(again instanceof Date)) return;
+    await job.moveToDelayed(again.getTime(), token);
+    throw new DelayedError();
+  };
+
 /** How long the start waits for a server that may just be coming up; it goes on without. */
 const readyWithin = 2_000;
 
@@ -70,16 +89,19 @@ const retryStrategy = (times: number): number => Math.min(times * 250, 5_000);
 
 const poolSize = 5;
 
-async function postgresBackend(connectionString: string, prefix: string): Promise<Backend> {
+async function postgresBackend(
+  { databaseUrl: connectionString, stream }: Extract<QueueSetting, { databaseUrl: string }>,
+  prefix: string,
+): Promise<Backend> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   await runMigrations(client, schema).finally(() => client.end());
   const postgres = withBackend(createPostgresBackend);
-  const connection = { connectionString, schema, max: poolSize };
+  const connection = { connectionString, schema, max: poolSize, ...(stream ? { stream } : {}) };
   return {
     queue: (name) => new postgres.Queue(`${prefix}-${name}`, { connection }),
     worker: (name, concurrency, work) =>
-      new postgres.Worker(`${prefix}-${name}`, ({ name: job, data }) => work(job, data), { connection, concurrency }),
+      new postgres.Worker(`${prefix}-${name}`, processor(work), { connection, concurrency }),
     isReady: () => true,
     // PostgreSQL keeps what was declared, and every addition connects by itself.
     onReady: () => {},

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { systemClock } from "../src/clock.ts";
 import { type AnyJob, defineJob } from "./define-job.ts";
 
 const nothing = z.object({});
@@ -14,13 +15,19 @@ const runOccurrence = defineJob({
   run: ({ occurrenceId }, { core }) => core.runOccurrence(occurrenceId),
 });
 
+const longestDelay = 30_000;
+
 export const deliver = defineJob({
   name: "deliver",
   lane: "outbox",
   data: z.object({ outboxId: z.uuid() }),
   key: ({ outboxId }) => outboxId,
   attempts: 3,
-  run: ({ outboxId }, { deliverSoon }) => deliverSoon(outboxId),
+  async run({ outboxId }, { deliverSoon }) {
+    const until = await deliverSoon(outboxId);
+    // What waits for longer is woken by the sweep, so that it can be changed meanwhile.
+    return until && until.getTime() - systemClock.now().getTime() < longestDelay ? until : undefined;
+  },
 });
 
 const plan = defineJob({
@@ -69,6 +76,9 @@ const remindUnaccepted = defineJob({
   run: (_, { core }) => core.remindUnaccepted(),
 });
 
+/** With this much to do a sweep would mostly find again what is queued already; it has its turn when that is done. */
+const busy = 1_000;
+
 /** Its interval is the longest that a message can wait for a lost job. */
 const sweep = defineJob({
   name: "sweep",
@@ -76,8 +86,20 @@ const sweep = defineJob({
   data: nothing,
   key: () => "sweep",
   attempts: 1,
+  everyMs: 10_000,
+  async run(_, { core, waiting }) {
+    if ((await waiting("outbox")) < busy) await core.sweep();
+  },
+});
+
+const forget = defineJob({
+  name: "forget",
+  lane: "clock",
+  data: nothing,
+  key: () => "forget",
+  attempts: 1,
   everyMs: minute,
-  run: (_, { core }) => core.sweep(),
+  run: (_, { core }) => core.forget(),
 });
 
 export const jobs: readonly AnyJob[] = [
@@ -88,4 +110,5 @@ export const jobs: readonly AnyJob[] = [
   remindUnaccepted,
   deliver,
   sweep,
+  forget,
 ];

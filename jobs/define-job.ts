@@ -4,22 +4,28 @@ import type { Core } from "../src/core.ts";
 /** What a job may reach: the one core, and the queue for follow-up work. */
 export type JobContext = {
   readonly core: Core;
-  /** Delivers one message, together with others that ask at the same moment. */
-  readonly deliverSoon: (outboxId: string) => Promise<void>;
+  /** Delivers one message, together with others that ask at the same moment; an instant if it has to wait until then. */
+  readonly deliverSoon: (outboxId: string) => Promise<Date | undefined>;
   readonly add: <Data>(job: Job<Data>, data: readonly Data[]) => Promise<void>;
+  /** How many jobs stand in a lane and have not begun. */
+  readonly waiting: (lane: Lane) => Promise<number>;
 };
+
+/** Deliveries are many and wait on platforms, so they never stand in the way of the clock. */
+export const lanes = ["clock", "outbox"] as const;
+export type Lane = (typeof lanes)[number];
 
 /** A piece of work, declared once. Its data holds ids only; running it twice must be harmless. */
 export type Job<Data> = {
   readonly name: string;
-  /** Deliveries are many and wait on platforms, so they never stand in the way of the clock. */
-  readonly lane: "clock" | "outbox";
+  readonly lane: Lane;
   readonly data: z.ZodType<Data>;
   /** The same key is the same work: while one is queued, another is not added. Letters, digits and dashes. */
   readonly key: (data: Data) => string;
   readonly attempts: number;
   /** Runs by itself this often, once across all processes. */
   readonly everyMs?: number;
+  /** Runs again at an instant that it returns. */
   readonly run: (data: Data, context: JobContext) => Promise<unknown>;
 };
 

@@ -1,4 +1,4 @@
-type Waiting = { readonly id: string; done(): void; failed(error: unknown): void };
+type Waiting<Result> = { readonly id: string; done(result: Result | undefined): void; failed(error: unknown): void };
 
 export type Gathering = {
   /** The most that one call takes. */
@@ -9,12 +9,15 @@ export type Gathering = {
   readonly atOnce: number;
 };
 
-/** Turns single requests that come at the same moment into a few calls, so that thousands share their queries. */
-export function gather(
-  run: (ids: readonly string[]) => Promise<void>,
+/**
+ * Turns single requests that come at the same moment into a few calls, so that thousands share their queries. Each is
+ * told what the call returned for it, if anything.
+ */
+export function gather<Result>(
+  run: (ids: readonly string[]) => Promise<ReadonlyMap<string, Result>>,
   { size, waitMs, atOnce }: Gathering,
-): (id: string) => Promise<void> {
-  const waiting: Waiting[] = [];
+): (id: string) => Promise<Result | undefined> {
+  const waiting: Waiting<Result>[] = [];
   let underway = 0;
   let timer: NodeJS.Timeout | undefined;
 
@@ -25,8 +28,8 @@ export function gather(
     underway += 1;
     plan();
     try {
-      await run(batch.map(({ id }) => id));
-      for (const one of batch) one.done();
+      const results = await run(batch.map(({ id }) => id));
+      for (const one of batch) one.done(results.get(one.id));
     } catch (error) {
       for (const one of batch) one.failed(error);
     } finally {
@@ -38,7 +41,7 @@ export function gather(
     if (timer === undefined && waiting.length > 0 && underway < atOnce) timer = setTimeout(start, waitMs);
   };
   return (id) =>
-    new Promise<void>((done, failed) => {
+    new Promise((done, failed) => {
       waiting.push({ id, done, failed });
       plan();
     });

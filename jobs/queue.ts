@@ -1,20 +1,20 @@
 import { UnrecoverableError } from "bullmq";
 import { ZodError } from "zod";
+import { systemClock } from "../src/clock.ts";
 import type { Core } from "../src/core.ts";
 import { TransientError } from "../src/errors.ts";
 import type { Log } from "../src/explain.ts";
-import { type Backend, type OpenQueue, type OpenWorker, openBackend, type QueueSetting } from "./backend.ts";
+import type { Wake } from "../src/outbox/parts.ts";
+import { isDatabaseDown } from "../src/store/errors.ts";
+import { type Backend, type OpenQueue, type OpenWorker, openBackend, type QueueSetting, type Work } from "./backend.ts";
 import { deliver, jobs } from "./catalog.ts";
-import type { AnyJob, Job, JobContext } from "./define-job.ts";
+import { type AnyJob, type Job, type JobContext, type Lane, lanes } from "./define-job.ts";
 import { gather } from "./gather.ts";
 import { jobMetrics } from "./metrics.ts";
 
-const lanes = ["clock", "outbox"] as const;
-type Lane = (typeof lanes)[number];
-
 export type JobQueue = {
   /** Asks for the delivery of outbox rows soon. Never fails and never waits: what is not added, the sweep finds. */
-  wake(outboxIds: readonly string[]): void;
+  readonly wake: Wake;
   startWorkers(core: Core, options?: { readonly concurrency?: Partial<Record<Lane, number>> }): Promise<Workers>;
   /** For Prometheus. */
   metrics(): Promise<string>;
@@ -45,10 +45,10 @@ export async function openQueue(
   const onError = (error: Error) => log.warn({ err: error }, "the queue is not answering");
   const queues: Record<Lane, OpenQueue> = { clock: backend.queue("clock"), outbox: backend.queue("outbox") };
   for (const queue of Object.values(queues)) queue.on("error", onError);
-  const add = async <Data>(job: Job<Data>, data: readonly Data[]): Promise<void> => {
+  const add = async <Data>(job: Job<Data>, data: readonly Data[], delay = 0): Promise<void> => {
     if (!backend.isReady()) throw new TransientError("The queue");
     for (let at = 0; at < data.length; at += addedAtOnce) {
-      await queues[job.lane].addBulk(data.slice(at, at + addedAtOnce).map((one) => addition(job, one)));
+      await queues[job.lane].addBulk(data.slice(at, at + addedAtOnce).map((one) => addition(job, one, delay)));
     }
   };
   const metrics = jobMetrics(async () => {
@@ -60,14 +60,19 @@ export async function openQueue(
     return new Map(counts);
   });
   return {
-    wake(outboxIds) {
-      add(
-        deliver,
-        outboxIds.map((outboxId) => ({ outboxId })),
-      ).catch((error: unknown) => log.warn({ why: String(error) }, "deliveries are left to the sweep"));
+    wake(outboxIds, inMs) {
+      const data = outboxIds.map((outboxId) => ({ outboxId }));
+      add(deliver, data, inMs).catch((error: unknown) =>
+        log.warn({ why: String(error) }, "deliveries are left to the sweep"),
+      );
     },
     startWorkers: (core, { concurrency = {} } = {}) =>
-      startWorkers({ backend, queues, core, add, log, onError, concurrency, measured: metrics.measured }),
+      startWorkers({
+        ...{ backend, queues, core, add, log, onError, concurrency, measured: metrics.measured },
+        tellOfOutage: nowAndThen(() =>
+          log.warn({}, "the database is not answering, so jobs fail and will be found again"),
+        ),
+      }),
     metrics: () => metrics.registry.metrics(),
     async close() {
       // What is not connected cannot be closed in order, and must not be waited for.
@@ -78,9 +83,20 @@ export async function openQueue(
   };
 }
 
-function addition<Data>(job: Job<Data>, data: Data) {
+const seldom = 10_000;
+
+function nowAndThen(act: () => void): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (performance.now() - last < seldom) return;
+    last = performance.now();
+    act();
+  };
+}
+
+function addition<Data>(job: Job<Data>, data: Data, delay: number) {
   const backoff = { type: "exponential", delay: 1_000 } as const;
-  return { name: job.name, data, opts: { ...kept, jobId: job.key(data), attempts: job.attempts, backoff } };
+  return { name: job.name, data, opts: { ...kept, jobId: job.key(data), attempts: job.attempts, backoff, delay } };
 }
 
 type Starting = {
@@ -91,19 +107,23 @@ type Starting = {
   readonly log: Log;
   readonly onError: (error: Error) => void;
   readonly concurrency: Partial<Record<Lane, number>>;
+  /** Thousands of jobs fail in the same way then, and one line tells it. */
+  readonly tellOfOutage: () => void;
   readonly measured: <Result>(job: string, work: () => Promise<Result>) => Promise<Result>;
 };
 
-const usualConcurrency: Record<Lane, number> = { clock: 4, outbox: 100 };
-const gathering = { size: 50, waitMs: 5, atOnce: 3 } as const;
+/** What is under way when a process dies can stand on Slack twice, so more is not better without end. */
+const usualConcurrency: Record<Lane, number> = { clock: 4, outbox: 200 };
+const gathering = { size: 100, waitMs: 5, atOnce: 3 } as const;
 
 /** An emptied Redis has forgotten the schedulers too, so every process says them again this often. */
 const redeclareEvery = 30_000;
 
 async function startWorkers(starting: Starting): Promise<Workers> {
   const { backend, queues, core, add, log, onError } = starting;
-  const context: JobContext = { core, add, deliverSoon: gather((ids) => core.deliver(ids), gathering) };
-  const work = (name: string, data: unknown) => run(starting, context, { name, data });
+  const waiting = async (lane: Lane) => (await queues[lane].getJobCounts("waiting")).waiting ?? 0;
+  const context: JobContext = { core, add, waiting, deliverSoon: gather((ids) => core.deliver(ids), gathering) };
+  const work: Work = (job) => run(starting, context, job);
   const workers = lanes.map((lane) => {
     const worker = backend.worker(lane, starting.concurrency[lane] ?? usualConcurrency[lane], work);
     worker.on("error", onError);
@@ -126,19 +146,29 @@ async function startWorkers(starting: Starting): Promise<Workers> {
 }
 
 async function run(
-  { log, measured }: Starting,
+  { log, measured, tellOfOutage }: Starting,
   context: JobContext,
-  { name, data }: { name: string; data: unknown },
-): Promise<void> {
+  { name, data, queuedAt }: { name: string; data: unknown; queuedAt: number },
+): Promise<unknown> {
   const job = jobs.find((one) => one.name === name);
-  if (!job) throw new UnrecoverableError(`No job is called ${name}`);
+  if (!job) return laterOrNever(name, queuedAt);
   try {
-    await measured(name, () => job.runWith(data, context));
+    return await measured(name, () => job.runWith(data, context));
   } catch (error) {
-    log.error({ err: error, job: name, data }, "a job failed");
+    if (isDatabaseDown(error)) tellOfOutage();
+    else log.error({ err: error, job: name, data }, "a job failed");
     if (error instanceof ZodError) throw new UnrecoverableError(error.message);
     throw error;
   }
+}
+
+const upgradesWithin = 3_600_000;
+
+/** During an upgrade the other release knows it; after an hour nobody does. */
+function laterOrNever(name: string, queuedAt: number): Date {
+  const now = systemClock.now().getTime();
+  if (now - queuedAt > upgradesWithin) throw new UnrecoverableError(`No job is called ${name}`);
+  return new Date(now + 5_000);
 }
 
 /** What runs by itself is declared in the catalog; what is no longer there is removed. */
@@ -152,7 +182,9 @@ async function declareSchedules(queues: Record<Lane, OpenQueue>): Promise<void> 
       if (!declared.some(({ name }) => name === key)) await queues[lane].removeJobScheduler(key);
     }
     for (const { name, everyMs } of declared) {
-      if (known.some(({ key, every }) => key === name && Number(every) === everyMs)) continue;
+      const is = known.find(({ key, every }) => key === name && Number(every) === everyMs);
+      // A crash can leave a scheduler whose next job was never made: its time passes and nothing happens.
+      if (is?.next && is.next + 2 * everyMs > systemClock.now().getTime()) continue;
       await queues[lane].upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts: kept });
     }
   }

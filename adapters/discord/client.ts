@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Client, Events, GatewayIntentBits, Options, REST, Routes } from "discord.js";
+import { Client, Events, GatewayIntentBits, Options, type RateLimitData, REST, Routes } from "discord.js";
 import type { Config } from "../../src/config.ts";
 import { DiscordUnusable, exitCodes, type GatewayWatch, guardedStrategy } from "./gateway.ts";
+import { httpAgent } from "./http-agent.ts";
 import { patience } from "./limits.ts";
 
 export type DiscordConfig = Pick<Config, "DISCORD_TOKEN" | "DISCORD_API_URL" | "DISCORD_DEV_GUILD" | "SHARDS">;
@@ -44,7 +45,7 @@ const nothingKept = {
 } as const;
 
 const apiOf = ({ DISCORD_API_URL: api }: Pick<DiscordConfig, "DISCORD_API_URL">) =>
-  api ? { api: api.replace(/\/$/u, ""), version: "10" } : { version: "10" };
+  ({ version: "10", agent: httpAgent(), ...(api ? { api: api.replace(/\/$/u, "") } : {}) }) as const;
 
 /** "auto", "3/8" or "0-3/8". */
 function shardsFrom(setting: string): { shards: "auto" } | { shards: number[]; shardCount: number } {
@@ -55,9 +56,13 @@ function shardsFrom(setting: string): { shards: "auto" } | { shards: number[]; s
   return { shards: Array.from({ length: last - first + 1 }, (_, at) => first + at), shardCount: Number(match[3]) };
 }
 
-/** Deliveries wait for nobody here: what Discord limits is handed back, so that one guild never holds back another. */
+/**
+ * What Discord limits in one place is handed back, so that one guild never holds back another. The limit on everything
+ * that a bot does, 50 calls a second, is waited for: it passes within the second, and handing back would cost more.
+ */
 export function deliveryRest(config: DiscordConfig): REST {
-  const rest = new REST({ ...apiOf(config), timeout: patience.restTimeout, retries: 1, rejectOnRateLimit: () => true });
+  const rejectOnRateLimit = ({ global, timeToReset }: RateLimitData) => !global || timeToReset > patience.globalLimit;
+  const rest = new REST({ ...apiOf(config), timeout: patience.restTimeout, retries: 1, rejectOnRateLimit });
   return rest.setToken(config.DISCORD_TOKEN ?? "");
 }
 

@@ -21,6 +21,7 @@ export type Connection = DiscordParts & {
   readonly applicationId: () => string;
   readonly guild: (id: string) => GuildFacts | undefined;
   readonly channelName: (id: string) => string | undefined;
+  readonly guildOfChannel: (id: string) => string | undefined;
 };
 
 export type GuildFacts = {

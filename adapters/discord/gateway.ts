@@ -131,11 +131,14 @@ function guard(shard: Shard, watch: GatewayWatch): void {
     watch.log.warn({ shard: shard.id, why: error.message }, "the gateway's connection failed");
   };
   const connect = shard.internalConnect.bind(shard);
+  const closing = new AbortController();
+  watch.cuts.push(() => closing.abort());
   let isWaiting = false;
   shard.internalConnect = async () => {
     if (isWaiting || watch.isClosing || shard.status !== idle) return;
     isWaiting = true;
-    await delay(waitBefore(failures, watch.patience), undefined, { ref: false });
+    // While a process starts this may be all that keeps it alive, so only closing may cut it short.
+    await delay(waitBefore(failures, watch.patience), undefined, { signal: closing.signal }).catch(() => {});
     isWaiting = false;
     if (watch.isClosing || shard.status !== idle) return;
     await connect();

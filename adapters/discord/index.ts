@@ -83,6 +83,10 @@ function connectionOf(client: Client, { bot, db, clock, log, wake }: DiscordOpti
       const channel = client.channels.cache.get(id);
       return channel && "name" in channel ? (channel.name ?? undefined) : undefined;
     },
+    guildOfChannel: (id) => {
+      const channel = client.channels.cache.get(id);
+      return channel && "guildId" in channel ? (channel.guildId ?? undefined) : undefined;
+    },
   };
 }
 

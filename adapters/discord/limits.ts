@@ -24,6 +24,7 @@ export const patience = {
   tokenLives: 14.5 * 60_000,
   restTimeout: 8_000,
   delivery: 20_000,
+  globalLimit: 2_000,
   close: 3_000,
 } as const;
 

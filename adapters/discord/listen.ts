@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIChatInputApplicationCommandInteraction,
@@ -9,7 +8,7 @@ import {
   InteractionType,
 } from "discord.js";
 import type { Request } from "../../src/bot.ts";
-import { botTexts } from "../../src/i18n/bot.ts";
+import { explainFault } from "../../src/explain.ts";
 import { personFor } from "../../src/org/caller.ts";
 import { paragraph, view } from "../../src/view/view.ts";
 import { give, wordsIn } from "./answers.ts";
@@ -19,6 +18,7 @@ import type { Connection } from "./connection.ts";
 import { stateKept, stateWritten } from "./form-state.ts";
 import { patience } from "./limits.ts";
 import { formValues, type Mentioned, mentionedBy, typedIn } from "./options.ts";
+import { withOwnChannels } from "./own-channels.ts";
 import { askBack } from "./question.ts";
 import { type Answering, answering } from "./respond.ts";
 import { discordTexts as m } from "./texts.ts";
@@ -69,23 +69,21 @@ async function answer(connection: Connection, act: Act): Promise<void> {
     if (!asker) return await to.say(plainly(wordsIn(act).plain(m.noServer)));
     await respond(connection, act, asker, to);
   } catch (err) {
-    const reference = randomUUID().slice(0, 8);
-    connection.log.error({ err, reference }, "an answer broke");
-    await to.say(plainly(wordsIn(act).plain(botTexts.broke, { reference })));
+    const answer = explainFault(err, wordsIn(act), { log: connection.log });
+    if (answer.kind === "reply") await to.say({ view: answer.view, reader: nobodyNamed });
   } finally {
     to.stop();
   }
 }
 
-const plainly = (text: string) => ({
-  view: view(text, paragraph([text])),
-  reader: { locale: "en" as const, people: new Map<string, string>() },
-});
+const nobodyNamed = { locale: "en" as const, people: new Map<string, string>() };
+const plainly = (text: string) => ({ view: view(text, paragraph([text])), reader: nobodyNamed });
 
 async function respond(connection: Connection, act: Act, asker: Asker, to: Answering): Promise<void> {
   await followRoles(connection, asker, act);
   await meet(connection, asker, mentionedBy("resolved" in act.data ? act.data.resolved : undefined));
-  const request = requestOf(act) ?? (await keptRequest(connection, act, asker));
+  const asked = requestOf(act) ?? (await keptRequest(connection, act, asker));
+  const request = withOwnChannels(connection, act.guild_id, asked);
   const { from, place } = asker;
   const given = await connection.bot.receive({ key: act.id, from, request, ...(place ? { place } : {}) });
   await give(connection, asker, given, to);

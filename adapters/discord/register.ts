@@ -23,7 +23,7 @@ import { nounTexts } from "./noun-texts.ts";
 export type SlashCommand = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
 /** Nouns that make sense between one person and the bot. */
-const personal = new Set(["goal", "checkin", "blocker", "my", "report", "goalkeeper"]);
+const personal = new Set(["goal", "checkin", "blocker", "action", "my", "report", "goalkeeper"]);
 
 /**
  * Every command as Discord registers it. Everybody sees all of them: rights are the bot's own, by role and team, and an

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { isDatabaseDown } from "../../src/store/errors.ts";
 import { clientOptions, loggerFor } from "./clients.ts";
 import { patience } from "./limits.ts";
 import type { SlackParts } from "./parts.ts";
@@ -39,7 +40,13 @@ export function makeApp(parts: SlackParts, workspaces: Workspaces, options: Tran
     ignoreSelf: false,
     clientOptions: clientOptions(config, patience.quickCall),
     authorize: async ({ teamId }) => {
-      const workspace = teamId ? await workspaces.find(teamId) : null;
+      const found = teamId ? workspaces.find(teamId) : null;
+      // Passed on without a token, so that whoever asks can be told.
+      const workspace = await found?.catch((error: unknown) => {
+        if (isDatabaseDown(error)) return "away" as const;
+        throw error;
+      });
+      if (workspace === "away") return teamId ? { teamId } : {};
       if (!workspace) throw new Error("This workspace has not installed us");
       const { token: botToken, botUserId } = workspace;
       return { botToken, teamId: workspace.teamId, ...(botUserId ? { botUserId } : {}) };

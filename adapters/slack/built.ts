@@ -1,11 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { Request } from "../../src/bot.ts";
-import { type Answer, reply } from "../../src/command/command.ts";
-import { botTexts } from "../../src/i18n/bot.ts";
+import type { Answer } from "../../src/command/command.ts";
+import { explainFault } from "../../src/explain.ts";
 import { wordsFor } from "../../src/i18n/words.ts";
 import type { Place } from "../../src/org/caller.ts";
-import { isDatabaseDown } from "../../src/store/errors.ts";
-import { paragraph, view } from "../../src/view/view.ts";
 import type { Connection } from "./connection.ts";
 import { type Asker, askerOf, meet } from "./people.ts";
 import type { Workspace } from "./workspaces.ts";
@@ -37,19 +34,9 @@ export async function build(connection: Connection, deed: Deed): Promise<Built> 
     const at = asker.place ? { place: asker.place } : {};
     return { asker, answer: await connection.bot.receive({ key: deed.key, from: asker.from, request, ...at }) };
   } catch (err) {
-    const { words } = asker;
-    if (isDatabaseDown(err)) {
-      connection.log.warn({ err }, "something outside did not answer");
-      const what = words.locale === "ru" ? "База данных" : "The database";
-      return { asker, answer: plainly(words.plain(botTexts.notAnswering, { what })) };
-    }
-    const reference = randomUUID().slice(0, 8);
-    connection.log.error({ err, reference, workspaceId: workspace.id }, "an answer broke");
-    return { asker, answer: plainly(words.plain(botTexts.broke, { reference })) };
+    return { asker, answer: explainFault(err, asker.words, connection) };
   }
 }
-
-const plainly = (text: string): Answer => reply(view(text, paragraph([text])));
 
 function unknown({ locales }: Connection, { workspace, user }: Deed): Asker {
   const from = { workspaceId: workspace.id, externalId: user.id, name: user.name };

@@ -13,7 +13,7 @@ import { slackWorkspaces } from "./workspaces.ts";
 
 export { slackDeliverer } from "./deliver.ts";
 export type { SlackParts } from "./parts.ts";
-export { manifestText, scopeReasons, slackManifest } from "./register.ts";
+export { manifestText, scopeReasons, scopes, slackManifest } from "./register.ts";
 
 export type SlackOptions = SlackParts & {
   /** How long after a silence the socket is opened anew, in milliseconds. */

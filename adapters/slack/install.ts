@@ -1,17 +1,11 @@
 import { z } from "zod";
-import { opens, runs } from "../../src/command/action.ts";
-import type { Words } from "../../src/i18n/words.ts";
 import { personFor } from "../../src/org/caller.ts";
 import { ensureWorkspace } from "../../src/org/workspaces.ts";
-import { sayToPerson } from "../../src/outbox/say.ts";
-import { code, strong } from "../../src/view/text.ts";
-import { buttons, heading, list, note, paragraph, type View, view } from "../../src/view/view.ts";
-import type { Work } from "../../src/work.ts";
 import type { Clients } from "./clients.ts";
 import { type Credential, sealed } from "./credential.ts";
 import type { DeliveryParts } from "./parts.ts";
 import { nameOf, type SlackUser, userSchema } from "./people.ts";
-import { slackTexts as m } from "./texts.ts";
+import { greet } from "./welcome.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 const installationSchema = z.object({
@@ -41,7 +35,7 @@ export async function storeInstallation(
   workspaces: Workspaces,
   given: unknown,
 ): Promise<void> {
-  const { db, wake } = parts;
+  const { db } = parts;
   const installation = installationSchema.parse(given);
   const installer = await factsOf(parts, clients, installation);
   const { team, user } = installation;
@@ -64,8 +58,7 @@ export async function storeInstallation(
     ...(installer.tz ? { zone: installer.tz } : {}),
     administers: Boolean(installer.is_admin || installer.is_owner),
   });
-  const said = await welcome(parts, { id, orgId, personId, now });
-  if (said.length > 0) wake?.(said);
+  await greet(parts, { id, orgId, personId, now });
 }
 
 /** Only what is nice to know: an installation must not fail for it. */
@@ -103,35 +96,4 @@ async function keep({ config, db, clock }: DeliveryParts, id: string, installati
       },
     });
   });
-}
-
-type Welcomed = { readonly id: string; readonly orgId: string; readonly personId: string; readonly now: Date };
-
-async function welcome({ db }: DeliveryParts, { id, orgId, personId, now }: Welcomed): Promise<readonly string[]> {
-  const said: string[] = [];
-  await db.$transaction(async (tx) => {
-    const work: Work = { db: tx, orgId, now, said };
-    await sayToPerson(work, personId, { key: `slack-welcome:${id}`, kind: "notice" }, welcomeView);
-  });
-  return said;
-}
-
-function welcomeView(words: Words): View {
-  const title = words.plain(m.welcomeTitle);
-  const make = { command: code("/team create"), invite: code("/invite @goalkeeper") };
-  return view(
-    title,
-    heading(title),
-    paragraph(words.text(m.welcomeIntro)),
-    list([
-      [strong("1"), " ", ...words.text(m.welcomeTeam, make)],
-      [strong("2"), " ", ...words.text(m.welcomePeople, { command: code("/team add") })],
-      [strong("3"), " ", ...words.text(m.welcomeGoal, { command: code("/goal add") })],
-    ]),
-    buttons(
-      { label: words.plain(m.welcomeMakeTeam), action: opens("team create"), style: "primary" },
-      { label: "/goalkeeper help", action: runs("goalkeeper help") },
-    ),
-    note(words.text(m.welcomeHelp, { command: code("/goalkeeper help") })),
-  );
 }

@@ -1,4 +1,5 @@
 import type { App } from "@slack/bolt";
+import { atFirstField, inWorkspace, tellThere } from "./away.ts";
 import { onCommand } from "./commands.ts";
 import type { Connection } from "./connection.ts";
 import { eventNames, onEvent } from "./events.ts";
@@ -6,34 +7,56 @@ import { onPress } from "./presses.ts";
 import { onShortcut } from "./shortcuts.ts";
 import { onSubmission } from "./submissions.ts";
 import { onSuggestion } from "./suggestions.ts";
-import type { Workspace } from "./workspaces.ts";
 
 const anything = /.*/su;
 
 /** Everything that Slack may send, each kind to the one place that knows it. */
 export function listen(app: App, connection: Connection): void {
-  const inWorkspace = async (teamId: string | undefined, act: (workspace: Workspace) => Promise<void>) => {
-    const workspace = teamId ? await connection.workspaces.find(teamId) : null;
-    if (workspace) await act(workspace);
-  };
-  app.command(anything, ({ context, body, ack }) =>
-    inWorkspace(context.teamId, (workspace) => onCommand(connection, workspace, body, ack)),
-  );
-  app.action(anything, ({ context, body, ack }) =>
-    inWorkspace(context.teamId, (workspace) => onPress(connection, workspace, body, () => ack())),
-  );
-  app.view(anything, ({ context, body, ack }) =>
-    inWorkspace(context.teamId, (workspace) =>
-      onSubmission(connection, workspace, body, (answer) => (answer ? ack(answer) : ack())),
+  app.command(anything, ({ context: { teamId }, body, ack }) =>
+    inWorkspace(
+      connection,
+      { teamId, body },
+      (workspace) => onCommand(connection, workspace, body, ack),
+      (text) => ack({ text, response_type: "ephemeral" }),
     ),
   );
-  app.shortcut(anything, ({ context, body, ack }) =>
-    inWorkspace(context.teamId, (workspace) => onShortcut(connection, workspace, body, () => ack())),
+  app.action(anything, ({ context: { teamId }, body, ack }) =>
+    inWorkspace(
+      connection,
+      { teamId, body },
+      (workspace) => onPress(connection, workspace, body, () => ack()),
+      async (text, asked) => {
+        await ack();
+        await tellThere(text, asked);
+      },
+    ),
   );
-  app.options(anything, ({ context, body, ack }) =>
-    inWorkspace(context.teamId, async (workspace) => {
-      await ack({ options: await onSuggestion(connection, workspace, body) });
-    }),
+  app.view(anything, ({ context: { teamId }, body, ack }) =>
+    inWorkspace(
+      connection,
+      { teamId, body },
+      (workspace) => onSubmission(connection, workspace, body, (answer) => (answer ? ack(answer) : ack())),
+      (text, asked) => ack(atFirstField(text, asked)),
+    ),
+  );
+  app.shortcut(anything, ({ context: { teamId }, body, ack }) =>
+    inWorkspace(
+      connection,
+      { teamId, body },
+      (workspace) => onShortcut(connection, workspace, body, () => ack()),
+      async (text, asked) => {
+        await ack();
+        await tellThere(text, asked);
+      },
+    ),
+  );
+  app.options(anything, ({ context: { teamId }, body, ack }) =>
+    inWorkspace(
+      connection,
+      { teamId, body },
+      async (workspace) => ack({ options: await onSuggestion(connection, workspace, body) }),
+      () => ack({ options: [] }),
+    ),
   );
   for (const name of eventNames) {
     app.event(name, async ({ body }) => {

@@ -7,6 +7,7 @@ import { type From, type Place, personFor } from "../../src/org/caller.ts";
 import type { View } from "../../src/view/view.ts";
 import type { Connection } from "./connection.ts";
 import type { People } from "./rich-text.ts";
+import { greet } from "./welcome.ts";
 import type { Workspace } from "./workspaces.ts";
 
 /** Who acts and where. */
@@ -28,7 +29,10 @@ export const userSchema = z.object({
   is_bot: z.boolean().optional(),
   is_admin: z.boolean().optional(),
   is_owner: z.boolean().optional(),
-  profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
+  /** The address comes only where the app was given `users:read.email` as well. */
+  profile: z
+    .object({ display_name: z.string().optional(), real_name: z.string().optional(), email: z.string().optional() })
+    .optional(),
 });
 export type SlackUser = z.infer<typeof userSchema>;
 
@@ -41,6 +45,7 @@ const factsOf = (workspaceId: string, user: SlackUser): From => ({
   name: nameOf(user),
   ...(user.locale ? { locale: user.locale } : {}),
   ...(user.tz && isZone(user.tz) ? { zone: user.tz } : {}),
+  ...(user.profile?.email ? { email: user.profile.email } : {}),
   administers: Boolean(user.is_admin || user.is_owner),
 });
 
@@ -69,11 +74,19 @@ export async function askerOf(
   return { workspace, userId: user.id, from, words, ...at };
 }
 
-/** The first person brings their language and zone to an organisation that has none yet. */
-async function settleIn({ db }: Connection, { id, orgId }: Workspace, { locale, zone }: From): Promise<void> {
+/**
+ * The first person brings their language and zone to an organisation that has none yet. Slack does not tell who
+ * installed an app whose token was copied by hand, so it is they who are greeted.
+ */
+async function settleIn(connection: Connection, { id, orgId }: Workspace, from: From): Promise<void> {
+  const { db, clock } = connection;
+  const { locale, zone } = from;
   if (!zone || (await db.account.count({ where: { workspaceId: id } })) > 0) return;
   const data = { zone, locale: localeFor(locale) };
   await db.organisation.updateMany({ where: { id: orgId, zone: "UTC", locale: "en" }, data });
+  const now = clock.now();
+  const { id: personId } = await personFor(db, now, from);
+  connection.later("greeting", () => greet(connection, { id, orgId, personId, now }));
 }
 
 async function ask({ quick }: Connection, workspace: Workspace, userId: string): Promise<From> {

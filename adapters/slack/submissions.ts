@@ -87,6 +87,8 @@ async function answerTo(
 ): Promise<Answered> {
   const { asker, answer } = built;
   const around = aroundOf(asker.workspace, context);
+  const failed = answer.kind === "reply" && answer.failed ? errorsAtFirst(answer.view.summary, state) : null;
+  if (failed) return { now: { response_action: "errors", errors: failed } };
   if (answer.kind === "problems") {
     const errors = errorsAt(answer.problems, state);
     if (errors) return { now: { response_action: "errors", errors } };
@@ -102,6 +104,12 @@ async function answerTo(
     return { now: { response_action: "update", view: await viewOf(connection, around, built) } };
   const now = context && context.depth > 1 ? ({ response_action: "clear" } as const) : undefined;
   return { now, later: () => say(connection, asker, answer, around.outlet) };
+}
+
+/** What stopped the whole form is said at its first field, because that is what leaves everything in it as typed. */
+function errorsAtFirst(text: string, state: ViewState): Record<string, string> | null {
+  const [block] = Object.keys(state.values);
+  return block === undefined ? null : { [block]: text };
 }
 
 const longestError = 2_000;

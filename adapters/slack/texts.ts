@@ -73,6 +73,7 @@ export const nounTexts: Readonly<Record<string, string>> = {
   blocker: "What stands in the way",
   team: "The team: people, times, settings",
   report: "Summaries and reports",
+  action: "Promises with an owner and a date",
   my: "My day and my settings",
   goalkeeper: "Help, status and every other command",
 };

@@ -1,5 +1,6 @@
 import { workspacePresent } from "../../src/org/workspace-events.ts";
 import { ensureWorkspace } from "../../src/org/workspaces.ts";
+import { isDatabaseDown } from "../../src/store/errors.ts";
 import type { Clients } from "./clients.ts";
 import type { DeliveryParts } from "./parts.ts";
 import { tokenOf } from "./tokens.ts";
@@ -43,7 +44,11 @@ export function slackWorkspaces(parts: DeliveryParts, clients: Clients): Workspa
     async find(teamId) {
       const known = kept.get(teamId);
       if (known && known.until > performance.now()) return known.workspace;
-      const found = await load(parts, clients, teamId);
+      const found = await load(parts, clients, teamId).catch((error: unknown) => {
+        // Who asks while the database is away is told so, as long as we know where.
+        if (known && isDatabaseDown(error)) return known.workspace;
+        throw error;
+      });
       if (found) return keep(found);
       if (!parts.config.SLACK_BOT_TOKEN) return null;
       const own = await home();

@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { projectFolder } from "../../src/project-folder.ts";
 
 const types = {
   html: "text/html; charset=utf-8",
@@ -22,6 +24,6 @@ export async function pageFile(name: string): Promise<{ type: string; body: Buff
   const ending = Object.entries(types).find(([extension]) => file.endsWith(`.${extension}`));
   return {
     type: ending?.[1] ?? "application/octet-stream",
-    body: await readFile(new URL(`./page/${file}`, import.meta.url)),
+    body: await readFile(join(projectFolder, "adapters", "web", "page", file)),
   };
 }

@@ -34,7 +34,7 @@ export async function messagesIn(
 ): Promise<RoomMessage[]> {
   const channelId = channelIn(place);
   const channel = room.channels.find(({ id }) => id === channelId);
-  const where = channel ? { toChannelId: channel.rowId } : { toAccountId: person.accountId };
+  const where = channel ? { toChannelId: { in: [...channel.rowIds] } } : { toAccountId: person.accountId };
   const found = await db.outboxMessage.findMany({
     where: { AND: [delivered(room, recent), where] },
     orderBy: [{ sentAt: { sort: "desc", nulls: "first" } }, { id: "desc" }],
@@ -64,10 +64,12 @@ export async function messageCounts(db: PrismaClient, room: Room, recent: Readon
     where: delivered(room, recent),
     _count: true,
   });
-  const countOf = (key: "toAccountId" | "toChannelId", id: string) =>
-    groups.find((group) => group[key] === id)?._count ?? 0;
+  const countOf = (key: "toAccountId" | "toChannelId", ...ids: readonly string[]) =>
+    groups.filter((group) => ids.includes(group[key] ?? "")).reduce((sum, { _count }) => sum + _count, 0);
   return {
     people: Object.fromEntries(room.people.map((person) => [person.id, countOf("toAccountId", person.accountId)])),
-    channels: Object.fromEntries(room.channels.map((channel) => [channel.id, countOf("toChannelId", channel.rowId)])),
+    channels: Object.fromEntries(
+      room.channels.map((channel) => [channel.id, countOf("toChannelId", ...channel.rowIds)]),
+    ),
   };
 }

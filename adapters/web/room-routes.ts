@@ -112,6 +112,8 @@ async function ask(given: z.infer<typeof requestSchema>, context: Context) {
     ...(place ? { place } : {}),
     request: withMentions(given.request, room),
   });
+  // The page keeps what was typed for an answer that is a problem.
+  if (answer.kind === "reply" && answer.failed) throw plainProblem(503, answer.view.summary);
   // Asked anew, because the answer may have changed the person's language or zone.
   const after = await context.find();
   return renderAnswer(answer, readerFor(after, personIn(after, given.as)), context.charts);

@@ -3,6 +3,7 @@ import { localDateOf } from "../../src/calendar/zones.ts";
 import type { PrismaClient } from "../../src/generated/prisma/client.ts";
 import { type Locale, localeFor } from "../../src/i18n/texts.ts";
 import { wordsFor } from "../../src/i18n/words.ts";
+import { groupBy } from "../../src/insight/rules/group-by.ts";
 import { activeOn } from "../../src/org/membership.ts";
 import { HttpProblem } from "./http.ts";
 import type { FormReader } from "./render-form.ts";
@@ -28,7 +29,8 @@ export type Room = {
   /** The zone of the room's clock: that of its first team with a channel. */
   readonly zone: string;
   readonly people: readonly RoomPerson[];
-  readonly channels: readonly { readonly rowId: string; readonly id: string; readonly name: string }[];
+  /** A channel may serve several teams and departments, each with a row of its own. */
+  readonly channels: readonly { readonly rowIds: readonly string[]; readonly id: string; readonly name: string }[];
 };
 
 const withAll = {
@@ -68,10 +70,10 @@ export async function findRoom(db: PrismaClient, externalId: string, now: Date):
     isMadeUp: org.isMadeUp,
     zone: channels[0]?.team.zone ?? org.zone,
     people: people.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role)),
-    channels: channels.map((channel) => ({
-      rowId: channel.id,
-      id: channel.externalId,
-      name: channel.name.replace(/^#/, ""),
+    channels: [...groupBy(channels, ({ externalId }) => externalId)].map(([id, rows]) => ({
+      rowIds: rows.map((row) => row.id),
+      id,
+      name: (rows[0]?.name ?? "").replace(/^#/, ""),
     })),
   };
 }

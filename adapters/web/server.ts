@@ -3,9 +3,11 @@ import { ZodError } from "zod";
 import type { Log } from "../../src/explain.ts";
 import { localeFor } from "../../src/i18n/texts.ts";
 import { wordsFor } from "../../src/i18n/words.ts";
+import { isDatabaseDown } from "../../src/store/errors.ts";
 import { guardRoom, isLoopback } from "./guard.ts";
 import { HttpProblem, plainProblem, safeHeaders, send, sendJson } from "./http.ts";
 import { type PracticeRoom, type RoomParts, roomRoutes } from "./room-routes.ts";
+import { roomTexts as m } from "./texts.ts";
 
 export type { RoomHub } from "./hub.ts";
 export { roomHub } from "./hub.ts";
@@ -96,6 +98,7 @@ function asProblem(error: unknown): HttpProblem {
     const issue = error.issues[0];
     return plainProblem(400, `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "cannot be read"}`);
   }
+  if (isDatabaseDown(error)) return new HttpProblem(503, m.databaseAway);
   return new HttpProblem(500, {
     en: "That broke on our side. Please try again.",
     ru: "Произошла ошибка на нашей стороне. Повторите, пожалуйста.",

@@ -73,6 +73,10 @@ export const pageTexts = texts({
 
 /** What rendering and the room's own answers need. */
 export const roomTexts = texts({
+  databaseAway: {
+    en: "The database is not answering, so nothing was saved. Please try again in a minute.",
+    ru: "База данных не отвечает, поэтому ничего не сохранено. Повторите, пожалуйста, через минуту.",
+  },
   choose: { en: "Choose", ru: "Выбрать" },
   nothingChosen: { en: "Not chosen", ru: "Не выбрано" },
   optionalMark: { en: "optional", ru: "необязательно" },
