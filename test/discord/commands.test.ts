@@ -40,6 +40,7 @@ function lengthOf(thing: unknown): number {
 
 describe("the list", () => {
   it("keeps to Discord's limits", () => {
+    expect(slashCommands().length).toBeLessThanOrEqual(limits.command.commands);
     for (const command of slashCommands()) {
       expect(lengthOf(command), command.name).toBeLessThanOrEqual(limits.command.text);
       expect(command.options?.length, command.name).toBeLessThanOrEqual(limits.command.subcommands);

@@ -180,7 +180,7 @@ describe("faults", () => {
     ["shared", false],
     ["global", true],
   ] as const)("429 of the scope %s is obeyed", async (scope, isWhole) => {
-    stage.discord.fail(post, { retryAfter: 1, scope });
+    stage.discord.fail(post, { retryAfter: 5, scope });
     const row = await sayInChannel();
     await stage.deliver(fresh());
     const after = await stateOf(row);
@@ -191,6 +191,15 @@ describe("faults", () => {
     stage.at(new Date(after.sendAt.getTime() + 1_000).toISOString());
     await stage.deliver(fresh());
     expect(await stateOf(row)).toMatchObject({ state: "sent" });
+  });
+
+  it("429 for all that we do is waited for when it passes within moments", async () => {
+    stage.discord.fail(post, { retryAfter: 0.2, scope: "global" });
+    const row = await sayInChannel();
+    await stage.deliver(fresh());
+    expect(await stateOf(row)).toMatchObject({ state: "sent" });
+    const workspace = await stage.db.workspace.findUniqueOrThrow({ where: { id: stage.workspaceId } });
+    expect(workspace.heldUntil).toBeNull();
   });
 
   it("429 in one guild holds nothing back in another", async () => {

@@ -2,7 +2,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { runs } from "../../src/command/action.ts";
 import { sayToPerson } from "../../src/outbox/say.ts";
 import { buttons, view } from "../../src/view/view.ts";
-import { discordStage, guildId, otherGuildId, people, type Stage, stranger } from "./stage.ts";
+import {
+  channelId,
+  discordStage,
+  guildId,
+  otherChannelId,
+  otherGuildId,
+  people,
+  type Stage,
+  stranger,
+} from "./stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -179,6 +188,26 @@ describe("people", () => {
     const { message } = await stage.discord.command(max.id, "team add", { person: "77", team: "Sales" }, here);
     expect(text(message)).toContain("**Chen** is now in **Sales**");
     expect(await stage.db.account.count({ where: { externalId: "77" } })).toBe(1);
+    stage.discord.assertClean();
+  });
+});
+
+describe("a channel", () => {
+  const channelOf = async () =>
+    (await stage.db.teamChannel.findFirstOrThrow({ where: { teamId: stage.teamId } })).externalId;
+  const sends = async (channel: string) => {
+    const { message } = await stage.discord.command(max.id, "team channel", { team: "Nowhere" }, here);
+    await stage.discord.clicks(max.id, message ?? expect.fail(), "Open the form");
+    const sent = await stage.discord.submits(max.id, { channel, team: "Sales" });
+    return text(sent.message);
+  };
+
+  it("of another server is none here, whatever is written into a form", async () => {
+    expect(await sends(`#{${otherChannelId}}others`)).toContain("not a channel I can see");
+    expect(await channelOf()).toBe(channelId);
+    expect(await sends("#{6}general")).toContain("#general");
+    expect(await channelOf()).toBe("6");
+    expect(await sends(`#{${channelId}}sales`)).toContain("#sales");
     stage.discord.assertClean();
   });
 });

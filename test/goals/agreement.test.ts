@@ -16,6 +16,9 @@ const goal = () => bot.db.goal.findFirstOrThrow({ where: { orgId: bot.orgId, num
 const remind = () =>
   bot.db.$transaction((tx) => remindUnaccepted({ db: tx, now: bot.now(), said: [] }, 100), { timeout: 15_000 });
 
+/** The first moment of 2027 in Berlin. */
+const periodOver = new Date("2026-12-31T23:00:00Z");
+
 async function lastDm(who: string): Promise<View> {
   const last = (await bot.dmViews(who)).at(-1);
   if (!last) throw new Error(`Nothing was said to ${who}`);
@@ -97,7 +100,7 @@ describe("accepting", () => {
 describe("asking and objecting", () => {
   test("a question goes to whoever set the goal, and the answer comes back", async () => {
     expect(await say("boris", "/goal ask #1 do renewals count?")).toContain("Sent to Max.");
-    expect((await goal()).nextAt).toBeNull();
+    expect(await goal()).toMatchObject({ step: 3, nextAt: periodOver });
     expect(await say("boris", "/goal show #1")).toContain("a question waits for an answer");
     const asked = await lastDm("max");
     expect(bot.text(asked)).toContain("Boris asks about #1 Revenue:\ndo renewals count?");
@@ -113,7 +116,7 @@ describe("asking and objecting", () => {
 
   test("an objection is kept with a reason, and the goal is put before its owner again", async () => {
     expect(await say("boris", "/goal object #1 I am away for two weeks")).toContain("went to Max");
-    expect(await goal()).toMatchObject({ state: "objected", nextAt: null });
+    expect(await goal()).toMatchObject({ state: "objected", nextAt: periodOver });
     const objection = await lastDm("max");
     expect(bot.text(objection)).toContain("Boris finds #1 Revenue not realistic:\nI am away for two weeks");
     await bot.at("mon 15:00");
@@ -173,7 +176,7 @@ describe("reminders", () => {
     expect((await bot.dm("boris"))[2]).toMatch(/last reminder; from Thu,? 26 Nov, 10:00.*Max sees it in their brief/);
     await bot.at("thu 10:00");
     expect(await remind()).toBe(1);
-    expect(await goal()).toMatchObject({ state: "sent", step: 3, nextAt: null });
+    expect(await goal()).toMatchObject({ state: "sent", step: 3, nextAt: periodOver });
     await bot.at("2026-12-10 10:00");
     expect(await remind()).toBe(0);
     expect(await bot.dm("boris")).toHaveLength(3);
@@ -204,6 +207,24 @@ describe("reminders", () => {
     expect(await bot.dm("boris")).toHaveLength(1);
     expect(await say("boris", "/goal accept #1 45k “23 nov” call")).toContain("can no longer be accepted");
   });
+
+  test.each(["/goal ask #1 why?", "/goal object #1 too much", "/goal show #1"])(
+    "what is still open when the period ends expires, after %s too",
+    async (text) => {
+      await bot.says("boris", text);
+      for (const when of ["tue 10:00", "wed 10:00", "thu 10:00"]) {
+        await bot.at(when);
+        await remind();
+      }
+      await bot.at("2026-12-31 23:59");
+      expect(await remind()).toBe(0);
+      const said = await bot.dm("boris");
+      await bot.at("2027-01-01 00:00");
+      expect(await remind()).toBe(1);
+      expect(await goal()).toMatchObject({ state: "expired", nextAt: null });
+      expect(await bot.dm("boris")).toEqual(said);
+    },
+  );
 
   test("are claimed by one of two planners", async () => {
     await bot.at("tue 10:00");

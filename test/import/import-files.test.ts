@@ -208,6 +208,20 @@ describe("importing", () => {
     ]);
   });
 
+  test("inside somebody's transaction it is undone with that one, and the next import has its own", async () => {
+    const inside = database.db.$transaction(async (tx) => {
+      const sources = [textSource("people.csv", people), textSource("deals.csv", deals)];
+      const request = { sources, mapping: generic, isDryRun: false, onRemark: () => {} };
+      const report = await importFiles(tx, { orgId, now, byPersonId: null }, request);
+      expect(report.entries.added).toBeGreaterThan(0);
+      throw new Error("Changed our mind");
+    });
+    await expect(inside).rejects.toThrow("Changed our mind");
+    expect(await entries()).toEqual([]);
+    await load({ "people.csv": people, "deals.csv": deals });
+    expect(await entries()).not.toEqual([]);
+  });
+
   test("another organisation with the same people and ids is not touched", async () => {
     const other = (await database.db.organisation.create({ data: { name: "Other" } })).id;
     await load({ "people.csv": people, "deals.csv": deals }, { org: other });

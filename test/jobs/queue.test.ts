@@ -62,10 +62,15 @@ describe.each(settings)("the queue $name", ({ setting }) => {
 
   const write = async (...keys: string[]): Promise<string[]> => {
     const work: Work = { db: database.db, orgId: company.orgId, now: systemClock.now(), said: [] };
-    const to = company.players["ana"]?.personId ?? "";
+    const to = company.players.ana?.personId ?? "";
     for (const key of keys) await sayToPerson(work, to, { key, kind: "notice" }, () => view(key, paragraph([key])));
     return work.said;
   };
+  const recorded = () =>
+    vi.waitFor(async () => {
+      const { sentAt } = await database.db.outboxMessage.findFirstOrThrow({ where: { state: "sent" } });
+      return sentAt;
+    }, soon);
   const texts = () => platform.sent.map(({ text }) => text).sort();
 
   it("delivers what was woken, once, however often", async () => {
@@ -90,6 +95,44 @@ describe.each(settings)("the queue $name", ({ setting }) => {
     await vi.waitFor(() => expect(platform.sent).toHaveLength(60), soon);
     await other.close();
     expect(platform.calls).toBe(60);
+  });
+
+  it("delivers at the second for which a message was put off", async () => {
+    const ids = await write("in a moment");
+    const sendAt = new Date(systemClock.now().getTime() + 4_000);
+    await database.db.outboxMessage.updateMany({ where: { id: { in: ids } }, data: { sendAt } });
+    workers = await queue.startWorkers(core);
+    const sentAt = await recorded();
+    expect(sentAt?.getTime()).toBeGreaterThanOrEqual(sendAt.getTime());
+    // The next sweep would come six seconds later.
+    expect(sentAt?.getTime()).toBeLessThan(sendAt.getTime() + 4_000);
+  });
+
+  it("tries again at the moment that the platform named", async () => {
+    workers = await queue.startWorkers(core);
+    const until = new Date(systemClock.now().getTime() + 1_000);
+    platform.fails({ kind: "held", until });
+    queue.wake(await write("held"));
+    await vi.waitFor(() => expect(platform.calls).toBe(1), soon);
+    platform.works();
+    const sentAt = await recorded();
+    expect(sentAt?.getTime()).toBeGreaterThanOrEqual(until.getTime());
+    expect(sentAt?.getTime()).toBeLessThan(until.getTime() + 4_000);
+    await database.db.workspace.updateMany({ data: { heldUntil: null } });
+  });
+
+  it("does not turn in circles over a workspace that is gone", async () => {
+    workers = await queue.startWorkers(core);
+    const ids = await write("nobody is there");
+    await database.db.workspace.updateMany({ data: { state: "left" } });
+    queue.wake(ids);
+    await vi.waitFor(
+      async () => expect(await queue.metrics()).toMatch(/goalkeeper_job_seconds_count\{job="deliver"\} 1/),
+      soon,
+    );
+    await new Promise((done) => setTimeout(done, 500));
+    expect(await queue.metrics()).toMatch(/goalkeeper_job_seconds_count\{job="deliver"\} 1/);
+    await database.db.workspace.updateMany({ data: { state: "active" } });
   });
 
   it("runs a due schedule by itself", async () => {
@@ -139,7 +182,7 @@ describe.skipIf(!redisUrl)("an emptied Redis", () => {
     const core = createCore({ db: database.db, clock: systemClock, log, deliverers: [platform], wake: queue.wake });
     const work: Work = { db: database.db, orgId, now: systemClock.now(), said: [] };
     for (const key of ["one", "two", "three"]) {
-      await sayToPerson(work, players["ana"]?.personId ?? "", { key, kind: "notice" }, () => view(key));
+      await sayToPerson(work, players.ana?.personId ?? "", { key, kind: "notice" }, () => view(key));
     }
     queue.wake(work.said);
     await vi.waitFor(async () => expect(await redis.dbsize()).toBeGreaterThan(0), soon);
@@ -151,6 +194,29 @@ describe.skipIf(!redisUrl)("an emptied Redis", () => {
     await redis.flushdb();
     redis.disconnect();
     await database.close();
+  });
+});
+
+describe.skipIf(!redisUrl)("a scheduler whose next run was lost", () => {
+  it("is started again", async () => {
+    const redis = new Redis(redisUrl ?? "");
+    const prefix = `test-${randomBytes(4).toString("hex")}`;
+    const idle = createCore({ db: {} as never, clock: systemClock, log, deliverers: [] });
+    const core: Core = { ...idle, sweep: async () => [], planDue: async () => [], stepDue: async () => 0 };
+    const queue = await openQueue({ redisUrl: redisUrl ?? "" }, { log, prefix });
+    const first = await queue.startWorkers(core);
+    await first.close();
+    const names = await redis.zrange(`${prefix}:clock:repeat`, "0", "-1");
+    expect(names).toContain("sweep");
+    // As a crash leaves it between taking a run and planning the next one.
+    await redis.del(`${prefix}:clock:delayed`, `${prefix}:clock:wait`);
+    for (const name of names) await redis.zadd(`${prefix}:clock:repeat`, 1, name);
+    const second = await queue.startWorkers(core);
+    await vi.waitFor(async () => expect(await redis.zcard(`${prefix}:clock:delayed`)).toBe(names.length), soon);
+    await second.close();
+    await queue.close();
+    await forget(prefix);
+    redis.disconnect();
   });
 });
 
@@ -177,11 +243,13 @@ describe("gathering", () => {
       async (ids) => {
         calls.push(ids);
         if (ids.includes("7")) throw new Error("no");
+        return new Map(ids.map((id) => [id, `did ${id}`]));
       },
       { size: 4, waitMs: 0, atOnce: 1 },
     );
     const results = await Promise.allSettled(Array.from({ length: 10 }, (_, at) => one(String(at))));
     expect(calls.map((ids) => ids.length)).toEqual([4, 4, 2]);
     expect(results.map(({ status }) => status[0]).join("")).toBe("ffffrrrrff");
+    expect(results[9]).toMatchObject({ value: "did 9" });
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { localToInstant } from "../../src/calendar/zones.ts";
+import { DeliveryProblem } from "../../src/outbox/deliverer.ts";
 import type { Saying } from "../../src/outbox/say.ts";
 import { amend, sayToPerson, sayToTeam, unsay } from "../../src/outbox/say.ts";
 import { outboxStatus, retryFailed } from "../../src/outbox/status.ts";
@@ -143,7 +144,7 @@ describe("changing what was said", () => {
 
   it("takes back what has not been sent", async () => {
     await nudge("ana", "reminder", { key: "k" });
-    await unsay(bot.work(), "k");
+    await unsay(bot.work(), "k", "done already");
     await bot.runAll();
     expect(bot.platform.calls).toBe(0);
   });
@@ -328,6 +329,26 @@ describe("when the platform does not take it", () => {
     expect(await row("one")).toMatchObject({ state: "failed", problem: "tried 30 times: transient" });
   });
 
+  it("tries again when the platform refuses the connection, and does not take it for the database", async () => {
+    await tell("ana", "one");
+    const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:443"), { code: "ECONNREFUSED" });
+    bot.platform.fails(new DeliveryProblem({ kind: "transient" }, "fetch failed", { cause: refused }));
+    await bot.core.deliver((await row("one")).id);
+    expect(await row("one")).toMatchObject({ state: "waiting", attempts: 1, problem: "fetch failed", leasedBy: null });
+  });
+
+  it("tells until when a message was put off", async () => {
+    const until = new Date(bot.now().getTime() + 5_000);
+    await tell("ana", "one");
+    const { id } = await row("one");
+    bot.platform.fails({ kind: "held", until });
+    expect(await bot.core.deliver(id)).toEqual(new Map([[id, until]]));
+    await bot.db.workspace.updateMany({ data: { heldUntil: null, state: "left" } });
+    await bot.db.outboxMessage.updateMany({ data: { sendAt: bot.now() } });
+    // Nobody knows when it comes back.
+    expect(await bot.core.deliver(id)).toEqual(new Map());
+  });
+
   it("never repeats what the platform rejects", async () => {
     bot.platform.fails({ kind: "rejected" });
     await tell("ana", "one");
@@ -385,11 +406,11 @@ describe("forgetting", () => {
     await bot.db.inboundDelivery.create({ data: { ...inbound, key: "old", at: bot.now() } });
     await later(8 * 24 * 60 * minute);
     await bot.db.inboundDelivery.create({ data: { ...inbound, key: "new", at: bot.now() } });
-    await bot.core.sweep();
+    await bot.core.forget();
     expect((await bot.db.inboundDelivery.findMany()).map(({ key }) => key)).toEqual(["new"]);
     expect(await bot.db.outboxMessage.count()).toBe(1);
     await later(730 * 24 * 60 * minute);
-    await bot.core.sweep();
+    await bot.core.forget();
     expect(await bot.db.outboxMessage.count()).toBe(0);
   });
 });

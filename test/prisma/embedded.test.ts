@@ -51,6 +51,32 @@ test("connections that ask at the same time get their own answers", async () => 
   for (const pool of pools) await pool.end();
 });
 
+test("a statement that several connections prepare under one name is there for each of them", async () => {
+  const [one, two] = [await newClient(), await newClient()];
+  const doubled = { name: "doubled", text: "select $1::int * 2 as n" };
+  for (const client of [one, two, one]) {
+    expect((await client.query({ ...doubled, values: [21] })).rows).toEqual([{ n: 42 }]);
+  }
+  await two.end();
+  expect((await one.query({ ...doubled, values: [4] })).rows).toEqual([{ n: 8 }]);
+});
+
+test("a statement that failed to be prepared is prepared once it can be", async () => {
+  const [one, two] = [await newClient(), await newClient()];
+  const early = { name: "early", text: "select count(*)::int as n from late_table" };
+  await expect(one.query(early)).rejects.toThrow("late_table");
+  await one.query("create table late_table (n int)");
+  expect((await one.query(early)).rows).toEqual([{ n: 0 }]);
+  expect((await two.query(early)).rows).toEqual([{ n: 0 }]);
+});
+
+test("a name that another connection uses for something else is refused, and only that", async () => {
+  const [one, two] = [await newClient(), await newClient()];
+  await one.query({ name: "answer", text: "select 42 as n" });
+  await expect(two.query({ name: "answer", text: "select 43 as n" })).rejects.toThrow("already exists");
+  expect((await two.query("select 44 as n")).rows).toEqual([{ n: 44 }]);
+});
+
 test("a transaction is not seen or entered by others until it ends", async () => {
   const [writer, reader] = [await newClient(), await newClient()];
   await writer.query("create table ledger (n int)");

@@ -40,6 +40,22 @@ describe("schedules", () => {
     expect((await schedule("summary")).nextAt).toEqual(new Date("2026-11-27T15:00:00Z"));
   });
 
+  it("begin a brief with the manager whose morning comes first, and reach each at nine of their own", async () => {
+    const { orgId, teamId } = bot;
+    const ada = bot.player("ada").personId;
+    await bot.db.membership.create({ data: { orgId, teamId, personId: ada, role: "manager", startsOn: "2026-01-01" } });
+    await bot.db.person.update({ where: { id: ada }, data: { zone: "Asia/Tokyo" } });
+    await rescheduleTeam(bot.work(), teamId);
+    expect(await schedule("brief")).toMatchObject({ nextOn: "2026-11-30", nextAt: new Date("2026-11-30T00:00:00Z") });
+    expect((await schedule("checkin")).nextAt).toEqual(new Date("2026-11-26T08:30:00Z"));
+    await bot.runTo("2026-11-30 12:00");
+    const briefs = await bot.db.outboxMessage.findMany({ where: { kind: "brief" }, orderBy: { dueAt: "asc" } });
+    expect(briefs.map(({ toPersonId, sentAt }) => [toPersonId, sentAt?.toISOString()])).toEqual([
+      [ada, "2026-11-30T00:00:00.000Z"],
+      [bot.player("max").personId, "2026-11-30T08:00:00.000Z"],
+    ]);
+  });
+
   it("do not repeat a date that has been when their time is moved on the day", async () => {
     await bot.at("2026-11-27 16:00");
     await bot.runAll();

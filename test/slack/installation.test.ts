@@ -252,6 +252,9 @@ describe("Slack in five steps", () => {
     stage = await slackStage({ transport, isNew: true });
     await stage.says("ada", "/goalkeeper help");
     expect(stage.shown("ada")).toContain("What I can do for you");
+    // Nobody tells who copied the token, so whoever comes first is greeted, once.
+    await stage.deliver();
+    expect(dm(people.ada.id)).toEqual([expect.stringContaining("Goalkeeper is here")]);
     await stage.says("ada", "/team create Sales");
     await stage.says("ada", "/team add <@U1|max> manager");
     await stage.says("ada", "/team add <@U3|boris> rep");
@@ -264,6 +267,8 @@ describe("Slack in five steps", () => {
     expect(members.map(({ person, role }) => `${person.name} ${role}`)).toEqual(
       expect.arrayContaining(["Max manager", "Борис rep"]),
     );
+    await stage.deliver();
+    expect(dm(people.ada.id)).toHaveLength(1);
     expect(stage.problems).toEqual([]);
   });
 });

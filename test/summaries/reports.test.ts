@@ -155,6 +155,24 @@ describe("/report csv", () => {
     return answer.file.content;
   }
 
+  test("a report of the team as a file, for whoever may see that report, from the button beside it too", async () => {
+    await write.goal("ana", "calls", 200, "2026-11-01", "2026-11-30");
+    await write.goal("boris", "calls", 100, "2026-11-01", "2026-11-30");
+    await write.entry("ana", "calls", 130, "2026-11-10");
+    const answer = await bot.says("max", "/report csv report:week");
+    expect(bot.text(answer)).toContain("Week, Sales: one line.");
+    const [heads = "", row = ""] = (answer.kind === "reply" ? (answer.file?.content ?? "") : "").slice(1).split("\r\n");
+    expect(heads).toBe("week,as of,Goal,done,target,unit,line,change in points,pace");
+    expect(row).toBe("2026-W47,2026-11-22,Calls,130,300,count,214,0,behind the line");
+    expect(await bot.presses("max", await bot.says("max", "/report week"), "CSV")).toMatchObject({
+      file: { content: expect.stringContaining(row) },
+    });
+    expect(bot.text(await bot.says("ana", "/report csv report:week"))).not.toContain("one line");
+    expect(bot.text(await bot.says("mara", "/report csv report:week team:Sales"))).not.toContain("one line");
+    expect(bot.text(await bot.says("max", "/report csv ana report:week"))).toContain("leave out the person");
+    expect(bot.text(await bot.says("max", "/report csv report:year"))).toContain("week (Week)");
+  });
+
   test("gives managers their team in major units, without others' notes", async () => {
     const goal = await write.goal("ana", "revenue", 100_000, ...november);
     await write.entry("ana", "revenue", 123_450, "2026-11-20", { note: "private", goalId: goal.id });

@@ -9,6 +9,7 @@ const extras = [
   },
   { name: "Redis", variable: "TEST_REDIS_URL", example: "redis://127.0.0.1:6379" },
   { name: "a browser", variable: "CHROMIUM", example: "/usr/bin/chromium" },
+  { name: "all of the simulation", variable: "SIMULATE", example: "1" },
   { name: "the example data", variable: "TEST_DATA", example: "a folder that holds maven-crm/" },
 ] as const;
 

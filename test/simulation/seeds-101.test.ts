@@ -1,0 +1,3 @@
+import { holds } from "./holds.ts";
+
+holds.tries(101, 150);
