@@ -128,13 +128,15 @@ async function harass(plan: KillPlan, kill: (worker: number) => Kill | null): Pr
   return kills;
 }
 
+/** Until nothing is open, nothing is planned and no schedule waits for a planner that was away. */
 async function arrival(db: PrismaClient, plan: KillPlan, from: number): Promise<void> {
   const until = Date.now() + plan.patience;
   let said = 0;
   while (Date.now() < until) {
     const open = await db.outboxMessage.count({ where: { state: { in: ["waiting", "sending"] } } }).catch(() => -1);
     const planned = await db.occurrence.count({ where: { state: "planned" } }).catch(() => -1);
-    if (open === 0 && planned === 0) return;
+    const unplanned = await db.schedule.count({ where: { nextAt: { lte: new Date() } } }).catch(() => -1);
+    if (open === 0 && planned === 0 && unplanned === 0) return;
     if (Date.now() - said > 10_000) {
       plan.log(`${Math.round((Date.now() - from) / 1_000)} s: ${open} not sent yet`);
       said = Date.now();
