@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { App, AuthorizationError, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { isDatabaseDown } from "../../src/store/errors.ts";
 import { clientOptions, loggerFor } from "./clients.ts";
 import { patience } from "./limits.ts";
@@ -60,6 +60,14 @@ function socketReceiver({ config, log }: SlackParts, appToken: string, { socketP
     appToken,
     logger: loggerFor(log),
     installerOptions: { clientOptions: clientOptions(config, patience.call) },
+    autoReconnectEnabled: false,
+    processEventErrorHandler: async ({ error, event }) => {
+      log.error({ err: error }, "something from Slack could not be handled");
+      // Nothing comes of sending it again. The library awaits an acknowledgement of its own outside of any catch.
+      if (error instanceof AuthorizationError)
+        await event.ack().catch((err: unknown) => log.warn({ err }, "nothing could be acknowledged"));
+      return false;
+    },
     ...(socketPatience === undefined ? {} : { clientPingTimeout: socketPatience }),
   });
 }

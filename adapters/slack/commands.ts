@@ -41,9 +41,8 @@ export async function onCommand(
   if (connection.bot.foresee(request) === "form") {
     const opening = { workspace, userId: command.user_id, trigger: command.trigger_id, place, outlet };
     const shown = openView(connection, opening, building);
-    await acknowledge();
     connection.later("a form", () => shown);
-    return;
+    return acknowledge();
   }
   await answer(connection, command, building, outlet, acknowledge);
   connection.later("the Home tab", async () => refreshHome(connection, (await building).asker));

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { SocketModeReceiver } from "@slack/bolt";
 import type { Deliverer } from "../../src/outbox/deliverer.ts";
 import { makeApp, type Transports } from "./app.ts";
 import { slackClients } from "./clients.ts";
@@ -9,6 +8,7 @@ import { storeInstallation } from "./install.ts";
 import { patience } from "./limits.ts";
 import { listen } from "./listen.ts";
 import type { SlackParts } from "./parts.ts";
+import { type SocketLink, socketLink } from "./socket-link.ts";
 import { slackWorkspaces } from "./workspaces.ts";
 
 export { slackDeliverer } from "./deliver.ts";
@@ -36,6 +36,8 @@ export type SlackAdapter = {
   close(): Promise<void>;
 };
 
+const longestFirstWait = 1_000;
+
 /** Connects and listens. A Slack that does not answer yet is tried again, and meanwhile told in `health`. */
 export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
   const { config, log } = options;
@@ -53,7 +55,8 @@ export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
   const transports = makeApp(options, workspaces, { store, socketPatience: options.socketPatience });
   listen(transports.app, connection);
   if (config.SLACK_BOT_TOKEN) await workspaces.home();
-  const link = transports.socket ? socketLink(transports.socket, log) : null;
+  const firstWait = Math.min(longestFirstWait, options.socketPatience ?? longestFirstWait);
+  const link = transports.socket ? socketLink(transports.socket, log, firstWait) : null;
   await link?.open();
   const settled = async () => {
     while (running.size > 0) await Promise.allSettled(running);
@@ -70,48 +73,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
   };
 }
 
-type Link = { isConnected(): boolean; open(): Promise<void>; close(): Promise<void> };
-
-const firstWait = 1_000;
-const longestWait = 60_000;
-const waitsForStart = 10_000;
-
-/** The library reconnects what was connected once; the first connection is ours to try again. */
-function socketLink(socket: SocketModeReceiver, log: SlackParts["log"]): Link {
-  let isConnected = false;
-  let isClosed = false;
-  let timer: NodeJS.Timeout | undefined;
-  socket.client.on("connected", () => {
-    isConnected = true;
-  });
-  for (const event of ["disconnected", "reconnecting", "close"]) {
-    socket.client.on(event, () => {
-      isConnected = false;
-    });
-  }
-  socket.client.on("error", (err: unknown) => log.warn({ err }, "the connection to Slack reported an error"));
-  const attempt = async (wait: number): Promise<void> => {
-    try {
-      await socket.start();
-    } catch (err) {
-      if (isClosed) return;
-      log.error({ err }, "Slack cannot be reached by Socket Mode");
-      timer = setTimeout(() => void attempt(Math.min(longestWait, wait * 2)), wait);
-      timer.unref();
-    }
-  };
-  return {
-    isConnected: () => isConnected,
-    open: () => Promise.race([attempt(firstWait), new Promise<void>((go) => setTimeout(go, waitsForStart).unref())]),
-    async close() {
-      isClosed = true;
-      clearTimeout(timer);
-      await socket.stop().catch((err: unknown) => log.warn({ err }, "the connection to Slack did not close"));
-    },
-  };
-}
-
-function healthOf({ http, socket }: Transports, link: Link | null): SlackHealth {
+function healthOf({ http, socket }: Transports, link: SocketLink | null): SlackHealth {
   const isConnected = link === null || link.isConnected();
   return { ok: isConnected, isConnected, transport: socket && http ? "both" : socket ? "socket" : "http" };
 }

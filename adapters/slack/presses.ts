@@ -43,11 +43,12 @@ export async function onPress(
       : isForm || outlet === null
         ? openView(connection, opening, building)
         : answer(connection, opening, building, outlet);
-  await acknowledge();
+  // Before the acknowledgement, which may fail: what shows the answer is watched from the start.
   connection.later("a press", async () => {
     await showing;
     await refreshHome(connection, (await building).asker, press.view?.type === "home");
   });
+  await acknowledge();
 }
 
 function whereOf({ view, channel, response_url: url, container }: Press): {

@@ -58,11 +58,11 @@ export async function onShortcut(
   const outlet: Outlet | null = act.response_url ? { url: act.response_url, isOwn: false } : null;
   const opening = { workspace, userId: act.user.id, trigger: act.trigger_id, place, outlet };
   const showing = openView(connection, opening, building);
-  await acknowledge();
   connection.later("a shortcut", async () => {
     await showing;
     await refreshHome(connection, (await building).asker);
   });
+  await acknowledge();
 }
 
 async function namesIn({ db }: Connection, { id }: Workspace, text: string): Promise<ReadonlyMap<string, string>> {
