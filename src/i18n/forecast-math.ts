@@ -95,6 +95,10 @@ export const mathTexts = texts({
     en: "Everybody with such a goal or such entries ({people, plural, one {# person} other {# people}}): {events} in {days} days, {rate} a day. That average weighs as much as own history with {alpha} in {beta} days: the less people differ, the more.",
     ru: "Все, у кого есть такая цель или такие записи ({people, plural, one {# человек} few {# человека} many {# человек} other {# человека}}): {events} за {days} дн., {rate} в день. Это среднее весит столько же, сколько своя история (событий {alpha}, дней {beta}): чем меньше люди различаются, тем больше.",
   },
+  averageHidden: {
+    en: "The team’s average counts beside it. It is not shown to reps: of fewer than {count, plural, one {# person} other {# people}} it would give a colleague’s numbers away, and so would the figures that rest on it.",
+    ru: "Рядом учитывается среднее по команде. Сотрудникам оно не показывается: если людей меньше {count}, по нему и по цифрам, которые из него следуют, видны показатели коллег.",
+  },
   series: {
     en: "The team is one series: its people’s working days are added up, and what happens to all of them at once shows in it.",
     ru: "Команда взята как один ряд: рабочие дни людей сложены, и в нём видно то, что происходит со всеми сразу.",

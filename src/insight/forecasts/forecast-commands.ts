@@ -1,4 +1,4 @@
-import { mustBeAbleTo } from "../../access.ts";
+import { may, mustBeAbleTo } from "../../access.ts";
 import { type Answer, type Command, defineCommand, reply } from "../../command/command.ts";
 import { goalRef, optional, teamRef } from "../../command/option.ts";
 import { loadGoal, progressOf, subjectOf } from "../../goals/goal-store.ts";
@@ -53,7 +53,8 @@ const math = defineCommand({
   async run(work, { goal: { id } }) {
     const goal = await loadGoal(work, id);
     mustBeAbleTo(work.caller, "goal math", subjectOf(work.caller, goal));
-    return reply(goalMath(work.words, await forecastOfOne(work, await progressOf(work, goal))));
+    const seesAll = may(work.caller, "report now", { teamId: goal.teamId });
+    return reply(goalMath(work.words, await forecastOfOne(work, await progressOf(work, goal)), seesAll));
   },
 });
 

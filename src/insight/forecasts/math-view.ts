@@ -13,7 +13,7 @@ import { forecastOfGoal, forecastOfLine, verdictInWords } from "./report-parts.t
 import { standingInWords, toldInWords } from "./status-words.ts";
 
 /** Every figure of a goal's pace and forecast: how it was computed, from which numbers, with which calendar. */
-export function goalMath(words: Words, forecast: GoalForecastNow): View {
+export function goalMath(words: Words, forecast: GoalForecastNow, seesAll: boolean): View {
   const { progress, window, curve } = forecast;
   const title = words.plain(m.title, { goal: goalPiece(progress.goal) });
   return view(
@@ -22,7 +22,7 @@ export function goalMath(words: Words, forecast: GoalForecastNow): View {
     ...section(words.plain(m.paceHeading), paceSteps(words, forecast)),
     ...section(
       words.plain(m.outlookHeading),
-      outlookSteps(words, forecastOfGoal(forecast), window, curve.curve !== null),
+      outlookSteps(words, forecastOfGoal(forecast), { window, isLearned: curve.curve !== null, seesAll }),
     ),
     ...section(words.plain(m.statusHeading), statusSteps(words, forecast)),
     buttons({
@@ -52,7 +52,7 @@ export function totalMath(words: Words, teamName: string, forecast: TeamForecast
     ...section(words.plain(m.paceHeading), [verdictInWords(words, forecast), ...sum]),
     ...section(
       words.plain(m.outlookHeading),
-      outlookSteps(words, forecastOfLine(forecast), window, curve.curve !== null),
+      outlookSteps(words, forecastOfLine(forecast), { window, isLearned: curve.curve !== null, seesAll: true }),
     ),
     ...section(words.plain(m.statusHeading), [
       statusStep(words, forecast.status, paceInWords(words, { ...line, status: forecast.status.status })),

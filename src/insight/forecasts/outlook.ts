@@ -30,10 +30,12 @@ export type NoOutlook =
 export type OutlookBasis =
   | {
       readonly kind: "events";
+      /** How many people the prior was learned from. */
+      readonly people: number;
       /** Days weighed by the curve, and plain ones. */
       readonly own: Exposure & { readonly workedDays: number };
-      /** Everybody that the prior was learned from, together. */
-      readonly peers: Exposure & { readonly people: number };
+      /** All of them together. */
+      readonly peers: Exposure;
       readonly prior: TeamPrior;
       readonly dispersion: number;
       readonly remaining: RemainingCount;
@@ -43,6 +45,7 @@ export type OutlookBasis =
     }
   | {
       readonly kind: "rate";
+      readonly people: number;
       readonly successes: number;
       readonly trials: number;
       readonly need: number;
@@ -106,8 +109,9 @@ function eventsOutlook(input: OutlookInput): Outlook | NotDefined<NoOutlook> {
     ownWeight: found.ownWeight,
     basis: {
       kind: "events",
+      people: peers.people,
       own: { ...own.exposure, workedDays: own.workedDays },
-      peers: { ...peers.together, people: peers.people },
+      peers: peers.together,
       prior,
       dispersion: evidence.dispersion,
       remaining: { mu: found.mu, variance: found.variance, size: found.size, ownWeight: found.ownWeight },

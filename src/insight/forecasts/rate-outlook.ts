@@ -34,6 +34,7 @@ export function rateOutlook(input: OutlookInput): Outlook | NotDefined<NoOutlook
     ownWeight: trials / (prior.a + prior.b + trials),
     basis: {
       kind: "rate",
+      people: peers.people,
       ...{ successes, trials, need: found.need, further, trialsPerDay, prior },
       remainingDays: input.remaining.plain,
     },

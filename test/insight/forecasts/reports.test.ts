@@ -173,7 +173,7 @@ describe("see the math", () => {
         ...{ startsOn: "2026-11-26", endsOn: "2026-11-27" },
       },
     });
-    const text = bot.text(await bot.presses("ana", await bot.says("ana", "/goal show #1"), "See the math"));
+    const text = bot.text(await bot.presses("max", await bot.says("max", "/goal show #1"), "See the math"));
     expect(text).toContain("#1 Deals won of ana: how it was computed");
     expect(text).toContain("19 working days from 1 Nov to 30 Nov 2026, 15 of them complete through Sun 22 Nov");
     expect(text).toContain("Left out of them: 2 days away.");
@@ -211,6 +211,29 @@ describe("see the math", () => {
     expect(text).toMatch(/To end at 40 % or above, \d+ of those \d+ have to succeed\./);
   });
 
+  test("keeps a small team's average from a rep, who could take their own part out of it", async () => {
+    await quarterOfSales();
+    await write.goal("boris", "win-rate", 4_000, ...november);
+    for (const day of ["02", "03", "04", "05", "06"]) {
+      await write.entry("boris", "win-rate", 1, `2026-11-${day}`, { trials: 3n });
+    }
+    const others =
+      /Everybody with such a goal|Both together|weighed the same way|standard deviation|average counts like/;
+    for (const goal of ["#2", "#4"]) {
+      const own = await said("boris", `/goal math ${goal}`);
+      expect(own).toContain("of fewer than 5 people it would give a colleague’s numbers away");
+      expect(own).not.toMatch(others);
+      expect(await said("max", `/goal math ${goal}`)).toMatch(others);
+    }
+    expect(await said("boris", "/goal math #2")).toMatch(/Own: \d+ in \d+ working days/);
+    for (const name of ["Dana", "Eli"]) {
+      const zone = "Europe/Berlin";
+      const { id } = await bot.db.person.create({ data: { orgId: bot.orgId, name, zone, locale: "en" } });
+      await write.goal("max", "deals", 12, ...november, { ownerId: id });
+    }
+    expect(await said("boris", "/goal math #2")).toContain("Everybody with such a goal or such entries (5 people)");
+  });
+
   test("a teammate who may see targets is shown no forecast", async () => {
     await quarterOfSales();
     await bot.db.team.update({ where: { id: bot.teamId }, data: { targetsVisible: true } });
@@ -234,6 +257,8 @@ describe("in Russian", () => {
     const math = await said("max", "/goal math #1");
     expect(math).toContain("Календарь: 21 рабочий день с 1 нояб. по 30 нояб. 2026 г., из них прошло 15");
     expect(math).toMatch(/Вместе: \([\d,]+ \+ \d+\) \/ \([\d,]+ \+ [\d,]+\) = 0,\d+ в день/u);
-    for (const text of [now, forecast, math]) expect(text).not.toMatch(/NaN|undefined|Infinity|\bthe\b/);
+    const own = await said("ana", "/goal math #1");
+    expect(own).toContain("Сотрудникам оно не показывается: если людей меньше 5");
+    for (const text of [now, forecast, math, own]) expect(text).not.toMatch(/NaN|undefined|Infinity|\bthe\b/);
   });
 });

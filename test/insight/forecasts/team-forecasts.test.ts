@@ -241,7 +241,7 @@ describe("a team's forecasts", () => {
     expect([team.line.actual, team.line.target]).toEqual([15n, 30n]);
     expect(team.outlook.basis.own).toMatchObject({ events: 15, workedDays: 45 });
     expect(team.outlook.basis.remainingDays).toBeCloseTo(18, 9);
-    expect(team.outlook.basis.peers.people).toBe(1);
+    expect(team.outlook.basis.people).toBe(1);
   });
 
   test("count local days over a change of the clocks", async () => {
