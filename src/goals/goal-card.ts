@@ -39,7 +39,9 @@ export function goalCard(words: Words, progress: GoalProgress, context: CardCont
     heading(title),
     { kind: "fields", fields: fieldsOf(words, progress, context) },
     need ? paragraph([need]) : null,
-    goal.lesson ? note(words.text(m.lessonKept, { lesson: goal.lesson })) : null,
+    goal.lesson && (context.isOwner || context.oversees)
+      ? note(words.text(m.lessonKept, { lesson: goal.lesson }))
+      : null,
     buttons(...cardButtons(words, progress, context)),
     buttons(...readingButtons(words, progress, context)),
   );

@@ -23,7 +23,8 @@ type Names = (id: string) => Text[number];
 export async function historyView(work: PersonWork, goalId: string): Promise<View> {
   const { words } = work;
   const goal = await loadGoal(work, goalId);
-  const { revisions, entries, dialogue, closed } = await recordsOf(work, goal);
+  const reader = readerOf(work, goal);
+  const { revisions, entries, dialogue, closed } = await recordsOf(work, goal, reader);
   const names = await namesOf(work, [
     ...revisions.map(({ byPersonId }) => byPersonId),
     ...entries.flatMap(({ byPersonId, personId, voidedById }) => [byPersonId, personId, voidedById ?? byPersonId]),
@@ -31,8 +32,8 @@ export async function historyView(work: PersonWork, goalId: string): Promise<Vie
     ...closed.flatMap(({ byPersonId }) => byPersonId ?? []),
   ]);
   const all = [
-    ...revisions.map((one, at) => versionLine(words, goal, one, revisions[at - 1], names)),
-    ...entries.map((one) => entryLine(words, goal, one, names)),
+    ...revisions.map((one, at) => versionLine(words, goal, shownTo(reader, one), revisions[at - 1], names)),
+    ...entries.map((one) => entryLine(words, goal, notesShownTo(reader, one), names)),
     ...dialogue.map((one) => dialogueLine(one, words, names)),
     ...closed.map(({ at, byPersonId }) => {
       const result = goal.result ? words.plain(resultTexts[goal.result]) : "—";
@@ -48,25 +49,62 @@ export async function historyView(work: PersonWork, goalId: string): Promise<Vie
     heading(title),
     list(all.slice(0, mostShown).map(({ text }) => text)),
     hidden > 0 ? note(words.text(m.historyMore, { count: hidden })) : null,
-    ...(oversees(work.caller, goal)
-      ? understandingBlocks(words, ackMetrics(await deliveriesOf(work, goal.teamId)))
-      : []),
+    reader.isOneOfTheTwo ? null : note(words.text(m.historyPrivate)),
+    ...(reader.oversees ? understandingBlocks(words, ackMetrics(await deliveriesOf(work, goal.teamId))) : []),
   );
 }
 
-async function recordsOf({ db, orgId }: PersonWork, goal: GoalWithMetric) {
+type Reader = {
+  readonly personId: string;
+  readonly oversees: boolean;
+  /** The owner, or whoever speaks for the team: between them what was written stays. */
+  readonly isOneOfTheTwo: boolean;
+};
+
+function readerOf({ caller }: PersonWork, goal: GoalWithMetric): Reader {
+  const { personId } = caller;
+  const speaksForTeam = oversees(caller, goal);
+  return { personId, oversees: speaksForTeam, isOneOfTheTwo: speaksForTeam || goal.ownerId === personId };
+}
+
+async function recordsOf({ db, orgId }: PersonWork, goal: GoalWithMetric, reader: Reader) {
   const where = { orgId, goalId: goal.id };
   const revisions = await db.goalRevision.findMany({ where, orderBy: { version: "asc" } });
-  const whose = goal.ownerId ? { personId: goal.ownerId } : { teamId: goal.teamId };
   const entries = await db.entry.findMany({
-    where: { ...whose, orgId, metricId: goal.metricId, date: { gte: goal.startsOn, lte: goal.endsOn } },
+    where: {
+      ...whoseEntries(goal, reader),
+      ...{ orgId, metricId: goal.metricId, date: { gte: goal.startsOn, lte: goal.endsOn } },
+    },
     orderBy: { at: "asc" },
   });
   const dialogue = await db.goalDialogue.findMany({ where, orderBy: { at: "asc" } });
   const closed = await db.auditEvent.findMany({
     where: { orgId, subject: "goal", subjectId: goal.id, action: "goal close" },
   });
-  return { revisions, entries, dialogue, closed };
+  return { revisions, entries, dialogue: dialogueFor(reader, dialogue), closed };
+}
+
+/** On a team's goal colleagues do not read what each of them brought. */
+function whoseEntries({ ownerId, teamId }: GoalWithMetric, reader: Reader) {
+  if (ownerId) return { personId: ownerId };
+  return reader.oversees ? { teamId } : { teamId, personId: reader.personId };
+}
+
+/** Everything for the two; for anybody else what they said themselves, and what answered it. */
+function dialogueFor({ isOneOfTheTwo, personId }: Reader, all: readonly GoalDialogue[]): readonly GoalDialogue[] {
+  if (isOneOfTheTwo) return all;
+  const own = all.filter(({ byPersonId }) => byPersonId === personId);
+  // What settles a question is written in the same moment.
+  const settled = new Set(own.flatMap(({ settledAt }) => settledAt?.getTime() ?? []));
+  return all.filter((one) => own.includes(one) || (one.kind === "answer" && settled.has(one.at.getTime())));
+}
+
+const shownTo = (reader: Reader, one: GoalRevision): GoalRevision =>
+  reader.isOneOfTheTwo || one.byPersonId === reader.personId ? one : { ...one, reason: null };
+
+function notesShownTo({ isOneOfTheTwo, personId }: Reader, one: Entry): Entry {
+  const isTheirs = one.byPersonId === personId || one.personId === personId;
+  return isOneOfTheTwo || isTheirs ? one : { ...one, note: null };
 }
 
 async function namesOf({ db, orgId }: PersonWork, ids: readonly string[]): Promise<Names> {

@@ -220,6 +220,10 @@ export const goalTexts = texts({
   },
   historyVoided: { en: "undone by {name}, {time}", ru: "отменил(а) {name}, {time}" },
   historyCorrection: { en: "corrected by {amount} for {date}", ru: "исправление {amount} за {date}" },
+  historyPrivate: {
+    en: "What others wrote stays between them and the manager; on a team’s goal, so do their entries.",
+    ru: "То, что написали другие, остаётся между ними и руководителем, а в общей цели — и их записи.",
+  },
   historyClosed: { en: "closed: {result}", ru: "цель закрыта: {result}" },
   historyMore: {
     en: "{count, plural, one {# earlier event is} other {# earlier events are}} not shown; /report csv has them all.",
