@@ -26,6 +26,18 @@ function codeOf(error: unknown): number | null {
   return error instanceof DiscordAPIError && typeof error.code === "number" ? error.code : null;
 }
 
+/** Refusals that pass by themselves, although Discord gives most of them a status of 403 or 400. */
+const passing: ReadonlySet<number> = new Set([
+  20_016, // slow mode in a channel
+  20_028, // writing limit of a channel
+  20_029, // writing limit of a server
+  40_003, // opening direct messages too fast
+  40_004, // sending is switched off for a while
+  40_006, // this is switched off for a while
+  110_001, // not yet available
+  130_000, // overloaded
+]);
+
 export const isCode = (error: unknown, ...wanted: readonly number[]): boolean => wanted.includes(codeOf(error) ?? -1);
 
 export type Target = "dm" | "channel";
@@ -71,7 +83,7 @@ function problemOf(code: number, target: Target, error: unknown): Problem {
 
 /** A 401 means our token, and a code of 0 something between us and Discord: neither is the message's fault. */
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof DiscordAPIError)) return false;
+  if (!(error instanceof DiscordAPIError) || passing.has(Number(error.code))) return false;
   return error.status >= 400 && error.status < 500 && error.status !== 401 && error.code !== 0;
 }
 

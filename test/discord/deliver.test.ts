@@ -216,6 +216,22 @@ describe("faults", () => {
     expect(sent).toMatchObject({ status: "fulfilled" });
   });
 
+  it.each([40003, 40004, 40006, 20016, 20028, 20029, 110001, 130000])(
+    "a refusal that passes by itself (%i) is tried again",
+    async (code) => {
+      await stage.db.account.updateMany({ where: { externalId: people.ana.id }, data: { dmChannel: null } });
+      stage.discord.fail("POST /users/@me/channels", { code, status: 403 });
+      const row = await sayTo("ana", "In a moment");
+      await stage.deliver();
+      const after = await stateOf(row);
+      expect(after.state).toBe("waiting");
+      stage.at(new Date(after.sendAt.getTime() + 1_000).toISOString());
+      await stage.deliver();
+      expect(await stateOf(row)).toMatchObject({ state: "sent" });
+      expect(stage.discord.text(stage.discord.dm(people.ana.id).messages.at(-1))).toContain("In a moment");
+    },
+  );
+
   it.each([
     ["500", { status: 500, times: 2 }],
     ["a reset", { drop: true, times: 2 }],
