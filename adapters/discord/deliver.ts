@@ -46,9 +46,9 @@ async function send(parts: DeliveringParts, message: Outgoing, signal: AbortSign
   if (to.kind === "dm") {
     return sendDirect(parts, message, to, signal).catch((error: unknown) => whyClosed(parts, message, to, error));
   }
-  const place = thread ? await threadUnder(parts, message, thread, signal) : to.externalId;
-  const reply = thread && place === thread.place ? firstId(thread.externalId) : undefined;
-  return { externalId: await post(parts, message, place, { signal, reply }), place };
+  const place = to.externalId;
+  if (thread) return answerUnder(parts, message, thread, place, signal);
+  return { externalId: await post(parts, message, place, { signal }), place };
 }
 
 type Direct = Extract<Outgoing["to"], { kind: "dm" }>;
@@ -86,22 +86,49 @@ async function whyClosed(
   throw left ? new DeliveryProblem({ kind: "person-gone" }, "no longer in the server", { cause: error }) : error;
 }
 
-/** The thread on a message has the message's id. Where none may be started, the answer stands in the channel. */
-async function threadUnder(
-  { rest, log }: DeliveringParts,
-  { view, workspace }: Outgoing,
-  thread: NonNullable<Outgoing["thread"]>,
+type Thread = NonNullable<Outgoing["thread"]>;
+
+/** Where a thread takes nothing, the answer stands in the channel: only what the channel itself refuses may close it. */
+async function answerUnder(
+  parts: DeliveringParts,
+  message: Outgoing,
+  thread: Thread,
+  channel: string,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<Sent> {
+  const place = (await threadUnder(parts, message, thread, signal)) ?? thread.place;
+  const posted = async (where: string): Promise<Sent> => {
+    const reply = where === thread.place ? firstId(thread.externalId) : undefined;
+    return { externalId: await post(parts, message, where, { signal, reply }), place: where };
+  };
+  if (place === channel) return posted(channel);
+  return posted(place).catch((error: unknown) => {
+    if (kindOf(parts, error) !== "gone") throw error;
+    parts.log.warn({ workspaceId: message.workspace.id }, "a thread takes nothing, the answer stands in the channel");
+    return posted(channel);
+  });
+}
+
+const kindOf = ({ clock }: DeliveringParts, error: unknown) =>
+  deliveryProblem(error, "channel", clock.now()).problem.kind;
+
+/** The thread on a message has the message's id. Null where none can be started. */
+async function threadUnder(
+  parts: DeliveringParts,
+  { view, workspace }: Outgoing,
+  thread: Thread,
+  signal: AbortSignal,
+): Promise<string | null> {
   const id = firstId(thread.externalId);
   try {
-    const body = { name: shorten(view.summary.trim() || "…", limits.threadName), auto_archive_duration: 1_440 };
-    return idIn(await rest.post(Routes.threads(thread.place, id), { body, signal }));
+    const name = shorten(view.summary.trim() || "…", limits.threadName);
+    const body = { name, auto_archive_duration: limits.threadSleepsAfter };
+    return idIn(await parts.rest.post(Routes.threads(thread.place, id), { body, signal }));
   } catch (error) {
     if (isCode(error, codes.threadExists)) return id;
-    if (!isCode(error, codes.missingPermissions, codes.wrongChannelType, codes.unknownMessage)) throw error;
-    log.warn({ workspaceId: workspace.id }, "no thread may be started, the answer stands in the channel");
-    return thread.place;
+    if (!["gone", "rejected"].includes(kindOf(parts, error))) throw error;
+    parts.log.warn({ workspaceId: workspace.id }, "no thread can be started, the answer stands in the channel");
+    return null;
   }
 }
 
@@ -118,8 +145,14 @@ async function post(
   const reference = reply ? { message_reference: { message_id: reply, fail_if_not_exists: false } } : {};
   const ids = await sendPages({ view: message.view, reader, log }, async ({ body, files }, at) => {
     const once = { nonce: nonceOf(message, at), enforce_nonce: true };
-    const whole = { ...body, ...once, ...(at === 0 ? reference : {}) };
-    return idIn(await rest.post(Routes.channelMessages(place), { body: whole, files, signal }));
+    const say = (more: object) =>
+      rest.post(Routes.channelMessages(place), { body: { ...body, ...once, ...more }, files, signal });
+    const said = await say(at === 0 ? reference : {}).catch((error: unknown) => {
+      // Whoever may not read a channel's history may still write there, only not as a reply.
+      if (!isCode(error, codes.noReplyWithoutHistory)) throw error;
+      return say({});
+    });
+    return idIn(said);
   });
   return ids.join(separator);
 }

@@ -14,6 +14,8 @@ export const limits = {
   choice: { name: 100, value: 100 },
   typed: 6_000,
   threadName: 100,
+  /** Minutes without a word after which a thread is archived: a week, the longest that there is. */
+  threadSleepsAfter: 10_080,
   nonce: 25,
 } as const;
 

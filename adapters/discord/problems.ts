@@ -17,9 +17,11 @@ export const codes = {
   wrongChannelType: 50024,
   invalidToken: 50027,
   invalidForm: 50035,
-  lockedThread: 50083,
+  archivedThread: 50083,
   noMutualGuilds: 50278,
+  noReplyWithoutHistory: 160002,
   threadExists: 160004,
+  lockedThread: 160005,
 } as const;
 
 function codeOf(error: unknown): number | null {
@@ -49,9 +51,12 @@ export function deliveryProblem(error: unknown, target: Target, now: Date): Deli
   return new DeliveryProblem(problem, describe(error), { cause: error });
 }
 
+/** Milliseconds until what was held back may be tried again. */
+export const waitAfter = ({ retryAfter, timeToReset }: RateLimitError): number => Math.max(retryAfter, timeToReset, 50);
+
 function problemIn(error: unknown, target: Target, now: Date): Problem {
   if (error instanceof RateLimitError) {
-    const until = new Date(now.getTime() + Math.max(error.retryAfter, error.timeToReset, 50));
+    const until = new Date(now.getTime() + waitAfter(error));
     return { kind: "held", until, scope: error.global || error.scope === "global" ? "workspace" : "place" };
   }
   const code = codeOf(error);
@@ -74,6 +79,7 @@ function problemOf(code: number, target: Target, error: unknown): Problem {
     case codes.unknownChannel:
     case codes.missingAccess:
     case codes.missingPermissions:
+    case codes.archivedThread:
     case codes.lockedThread:
       return target === "dm" ? { kind: "closed" } : { kind: "gone" };
     default:

@@ -115,6 +115,69 @@ describe("what is said", () => {
   });
 });
 
+describe("an answer in a thread", () => {
+  const answered = async (harm: (thread: string) => void) => {
+    const before = posts().length;
+    const row = await sayInChannel("Week 48");
+    const key = `test:${count}`;
+    await sayInChannel("In detail", key);
+    await stage.deliver();
+    const above = posts()[before] ?? expect.fail();
+    harm(stage.discord.thread(above)?.id ?? expect.fail());
+    const more = await sayInChannel("And more", key);
+    await stage.deliver();
+    return { above, more: await stateOf(more), row };
+  };
+  const isOpen = async () => (await stage.db.teamChannel.findFirstOrThrow()).state === "active";
+
+  it.each([50013, 50001, 160005] as const)("stands in the channel when the thread answers %i", async (code) => {
+    const { above, more } = await answered((thread) => stage.discord.lockChannel(thread, code));
+    expect(more).toMatchObject({ state: "sent", externalPlace: channelId });
+    const last = posts().at(-1) ?? expect.fail();
+    expect(stage.discord.text(last)).toContain("And more");
+    expect(last.replyTo).toBe(above.id);
+    expect(await isOpen()).toBe(true);
+  });
+
+  it.each([10003, 50083])("stands in the channel when the thread answers %i", async (code) => {
+    const { more } = await answered((thread) => stage.discord.fail(`POST /channels/${thread}/messages`, { code }));
+    expect(more).toMatchObject({ state: "sent", externalPlace: channelId });
+    expect(await isOpen()).toBe(true);
+  });
+
+  it.each([50001, 50013, 10003, 160006])("stands in the channel where starting one answers %i", async (code) => {
+    stage.discord.fail("POST /channels/*/messages/*/threads", { code, status: 403 });
+    const before = posts().length;
+    await sayInChannel("Week 48");
+    const row = await sayInChannel("In detail", `test:${count}`);
+    await stage.deliver();
+    expect(await stateOf(row)).toMatchObject({ state: "sent", externalPlace: channelId });
+    expect(posts().at(-1)?.replyTo).toBe(posts()[before]?.id);
+    expect(await isOpen()).toBe(true);
+  });
+
+  it("is no reply where the history may not be read", async () => {
+    stage.discord.fail("POST /channels/*/messages/*/threads", { code: 50013 });
+    const first = await sayInChannel("Week 48");
+    await stage.deliver();
+    expect(await stateOf(first)).toMatchObject({ state: "sent" });
+    stage.discord.fail(`POST /channels/${channelId}/messages`, { code: 160002 });
+    const row = await sayInChannel("In detail", `test:${count}`);
+    await stage.deliver();
+    expect(await stateOf(row)).toMatchObject({ state: "sent", externalPlace: channelId });
+    expect(posts().at(-1)).not.toHaveProperty("replyTo");
+  });
+
+  it("closes the channel when the channel itself is not there for us", async () => {
+    const { more } = await answered((thread) => {
+      stage.discord.lockChannel(thread);
+      stage.discord.lockChannel(channelId);
+    });
+    expect(more).toMatchObject({ state: "failed" });
+    expect(await isOpen()).toBe(false);
+  });
+});
+
 describe("faults", () => {
   it.each([50001, 50013, 10003])("a channel that answers %i is gone, once and for all", async (code) => {
     stage.discord.fail(post, { code });

@@ -32,7 +32,10 @@ const textOf: Record<number, string> = {
   50013: "Missing Permissions",
   50027: "Invalid Webhook Token",
   50035: "Invalid Form Body",
+  50083: "Thread is archived",
+  160002: "Cannot reply without permission to read message history",
   160004: "A thread has already been created for this message",
+  160005: "Thread is locked",
 };
 export interface Problem {
   path: string;

@@ -60,8 +60,8 @@ export function createHappenings(core: Core) {
       if (channel.guildId) guildOf(channel.guildId).channelIds.delete(id);
       gateway.dispatch("CHANNEL_DELETE", wireChannel(world, channel), channel.guildId);
     },
-    /** Every call on the channel fails: 50013 without rights, 50001 when it is hidden; 0 opens it again. */
-    lockChannel(id: string, code: 50001 | 50013 | 0 = 50013) {
+    /** Every call on the channel fails: 50013 without rights, 50001 when it is hidden, 160005 in a locked thread; 0 opens it again. */
+    lockChannel(id: string, code: 50001 | 50013 | 160005 | 0 = 50013) {
       channelOf(id).locked = code;
     },
     /** The person takes no direct messages: posting answers 50007, opening the conversation works. */

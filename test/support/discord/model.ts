@@ -122,7 +122,7 @@ export interface Channel {
   /** Every message people can see there, oldest first, without the ephemeral and the deleted. */
   readonly messages: Message[];
   all: Message[];
-  /** The answer every call on it gets: 50001, 50013 or 50007. */
+  /** The answer every call on it gets: 50001, 50013, 50007 or 160005. */
   locked?: number;
 }
 export interface User {
