@@ -1,6 +1,6 @@
 import { isCountry, isRegion } from "./calendar/holidays.ts";
 import { parseScheduleWhen } from "./calendar/schedule.ts";
-import { isZone } from "./calendar/zones.ts";
+import { isZone, zonesMeantBy } from "./calendar/zones.ts";
 import type { Reader, Readers } from "./command/read-options.ts";
 import { UserError } from "./errors.ts";
 import { parseDate } from "./goals/dates-written.ts";
@@ -34,9 +34,11 @@ const readWhen: Reader = (typed) => {
   return when;
 };
 
-const readZone: Reader = (typed) => {
-  if (!isZone(typed)) throw new UserError(m.badZone, { typed });
-  return typed;
+const readZone: Reader = (typed, _option, { words }) => {
+  if (isZone(typed)) return typed;
+  const zones = zonesMeantBy(typed);
+  if (zones.length === 0) throw new UserError(m.badZone, { typed });
+  throw new UserError(m.shortZone, { typed, zones: words.list(zones) });
 };
 
 const readHolidays: Reader = (typed) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isZone } from "../../src/calendar/zones.ts";
+import { firstZone, isZone } from "../../src/calendar/zones.ts";
 import type { DraftWork } from "../../src/command/drafts.ts";
 import { localeFor } from "../../src/i18n/texts.ts";
 import { type Words, wordsFor } from "../../src/i18n/words.ts";
@@ -109,9 +109,8 @@ async function knownAs({ db }: Connection, workspace: Workspace, userId: string)
   });
   if (!account) return null;
   const { person, workspace: its, ...own } = account;
-  const zone = person.zone ?? own.zone ?? its.org.zone;
   const locale = localeFor(person.locale ?? own.locale, localeFor(its.org.locale));
-  return { ...own, words: wordsFor(locale, isZone(zone) ? zone : "UTC") };
+  return { ...own, words: wordsFor(locale, firstZone(person.zone, own.zone, its.org.zone)) };
 }
 
 /** Somebody who was named becomes known, so that a goal can be set for a person who never wrote to us. Returns their name. */

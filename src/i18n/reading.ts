@@ -18,6 +18,10 @@ export const readingTexts = texts({
     en: "I do not know the time zone “{typed}”. Write it like Europe/Berlin or Asia/Vladivostok.",
     ru: "Часовой пояс «{typed}» мне неизвестен. Напишите, например, Europe/Moscow или Asia/Vladivostok.",
   },
+  shortZone: {
+    en: "“{typed}” is an abbreviation, and those do not say enough. Write the time zone by a city, such as {zones}.",
+    ru: "«{typed}» — это сокращение, а его понимают по-разному. Укажите часовой пояс по городу, например: {zones}.",
+  },
   badHolidays: {
     en: "I have no holidays for “{typed}”. Write a country and, if you like, a region: US, DE-BY, RU; or “none”.",
     ru: "Для «{typed}» нет календаря праздников. Укажите страну и при желании регион: RU, DE-BY, US; или «none».",

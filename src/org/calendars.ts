@@ -1,6 +1,7 @@
 import type { LocalDate } from "../calendar/dates.ts";
 import { holidaysBetween } from "../calendar/holidays.ts";
 import { type WeekPattern, type WorkCalendar, workCalendar } from "../calendar/working-days.ts";
+import { firstZone } from "../calendar/zones.ts";
 import type { Team } from "../generated/prisma/client.ts";
 import type { Work } from "../work.ts";
 
@@ -96,7 +97,7 @@ async function peopleTimes(
           .map(({ startsOn, endsOn, fraction }) => ({ start: startsOn, end: endsOn, fraction })),
         ...employment(person, own),
       });
-      const zone = person.zone ?? zones.get(person.id) ?? team.zone;
+      const zone = firstZone(person.zone, zones.get(person.id), team.zone);
       return [person.id, { personId: person.id, name: person.name, zone, calendar }];
     }),
   );
@@ -144,5 +145,5 @@ function timeOfTeam({ team, overrides }: TeamAndDays, range: Range): TeamTime {
     holidays: official.holidays,
     overrides: new Map([...official.overrides, ...overrides]),
   });
-  return { zone: team.zone, calendar };
+  return { zone: firstZone(team.zone), calendar };
 }

@@ -1,4 +1,4 @@
-import { isZone, localDateOf } from "../calendar/zones.ts";
+import { firstZone, isZone, localDateOf } from "../calendar/zones.ts";
 import type { Account, Prisma } from "../generated/prisma/client.ts";
 import { localeFor } from "../i18n/texts.ts";
 import type { Db } from "../store/db.ts";
@@ -93,8 +93,7 @@ function zoneOf({ person, zone, workspace }: Known, from: From, now: Date, teamI
   const date = localDateOf(now, "UTC");
   const teams = person.memberships.filter((membership) => activeOn(membership, date));
   const { team } = teams.find((one) => one.teamId === teamId) ?? teams[0] ?? {};
-  const known = person.zone ?? zone ?? from.zone ?? person.accounts[0]?.zone ?? team?.zone ?? workspace.org.zone;
-  return isZone(known) ? known : "UTC";
+  return firstZone(person.zone, zone, from.zone, person.accounts[0]?.zone, team?.zone, workspace.org.zone);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addDays, type LocalDate } from "../calendar/dates.ts";
-import { isZone, localDateOf } from "../calendar/zones.ts";
+import { firstZone, localDateOf } from "../calendar/zones.ts";
 import type { PrismaClient, Role } from "../generated/prisma/client.ts";
 import { rescheduleTeam } from "../reminders/schedules.ts";
 import type { Db } from "../store/db.ts";
@@ -50,8 +50,7 @@ async function findFollower(db: Db, now: Date, personId: string, bindings: reado
     where: { id: personId },
     include: { org: { select: { zone: true } } },
   });
-  const zone = person.zone ?? org.zone;
-  const today = localDateOf(now, isZone(zone) ? zone : "UTC");
+  const today = localDateOf(now, firstZone(person.zone, org.zone));
   const memberships = await db.membership.findMany({
     where: { personId, teamId: { in: bindings.map(({ teamId }) => teamId) }, ...activeMembership(today) },
   });

@@ -1,3 +1,4 @@
+import { firstZone } from "../calendar/zones.ts";
 import type { MessageKind, OutboxMessage } from "../generated/prisma/client.ts";
 import { localeFor } from "../i18n/texts.ts";
 import { type Words, wordsFor } from "../i18n/words.ts";
@@ -54,7 +55,7 @@ export async function sayToPerson(work: Work, personId: string, saying: Saying, 
   if (!account) return false;
   const { person, workspace } = account;
   const locale = localeFor(person.locale ?? account.locale, localeFor(workspace.org.locale));
-  const words = wordsFor(locale, person.zone ?? account.zone ?? workspace.org.zone);
+  const words = wordsFor(locale, firstZone(person.zone, account.zone, workspace.org.zone));
   const { workspaceId } = account;
   await write(
     work,

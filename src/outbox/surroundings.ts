@@ -1,6 +1,6 @@
 import { addDays } from "../calendar/dates.ts";
 import { workCalendar } from "../calendar/working-days.ts";
-import { isZone, localDateOf } from "../calendar/zones.ts";
+import { firstZone, localDateOf } from "../calendar/zones.ts";
 import type { OutboxMessage, Prisma, PrismaClient } from "../generated/prisma/client.ts";
 import { type PersonTime, timesOf } from "../org/calendars.ts";
 import { hoursOf, type Reachable } from "../reminders/allowed.ts";
@@ -120,10 +120,9 @@ async function loadReach(db: PrismaClient, rows: readonly OutboxMessage[], loade
 
 function reachOf(row: OutboxMessage, time: PersonTime | undefined, { accounts, workspaces }: Loaded): Reachable {
   const account = accounts.get(row.toAccountId ?? "");
-  const zone =
-    time?.zone ?? account?.person.zone ?? account?.zone ?? workspaces.get(row.workspaceId)?.org.zone ?? "UTC";
+  const org = workspaces.get(row.workspaceId)?.org;
   return {
-    zone: isZone(zone) ? zone : "UTC",
+    zone: firstZone(time?.zone, account?.person.zone, account?.zone, org?.zone),
     calendar: time?.calendar ?? workCalendar(),
     hours: hoursOf(account?.person ?? { quietFrom: null, quietTo: null }),
     dndUntil: account?.dndUntil ?? null,

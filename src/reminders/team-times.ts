@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from "../calendar/dates.ts";
 import { type Occurrence, occurrenceOn, type When } from "../calendar/schedule.ts";
-import { localDateOf } from "../calendar/zones.ts";
+import { firstZone, localDateOf } from "../calendar/zones.ts";
 import type { ScheduleKind } from "../generated/prisma/client.ts";
 import { activeMembership } from "../org/membership.ts";
 import type { Db } from "../store/db.ts";
@@ -68,7 +68,7 @@ export async function zonesOf(
   const own = new Map(teams.map(({ id, zone }) => [id, zone]));
   const all = new Map<string, Set<string>>();
   for (const { teamId, role, person } of memberships) {
-    const zone = person.zone ?? person.accounts[0]?.zone ?? own.get(teamId) ?? "UTC";
+    const zone = firstZone(person.zone, person.accounts[0]?.zone, own.get(teamId));
     const key = `${teamId} ${role}`;
     all.set(key, (all.get(key) ?? new Set()).add(zone));
   }
@@ -76,6 +76,6 @@ export async function zonesOf(
   return (teamId, kind) => {
     const role = readers[kind];
     const zones = role ? [...(all.get(`${teamId} ${role}`) ?? [])].sort() : [];
-    return zones.length > 0 ? zones : [own.get(teamId) ?? "UTC"];
+    return zones.length > 0 ? zones : [firstZone(own.get(teamId))];
   };
 }

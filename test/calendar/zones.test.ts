@@ -1,7 +1,15 @@
 import { DateTime } from "luxon";
 import { describe, expect, it } from "vitest";
 import { fromDay, localDate, toDay, weekday } from "../../src/calendar/dates.ts";
-import { isZone, localDateOf, localTimeOf, localToInstant, zoneOffsetLabel } from "../../src/calendar/zones.ts";
+import {
+  firstZone,
+  isZone,
+  localDateOf,
+  localTimeOf,
+  localToInstant,
+  zoneOffsetLabel,
+  zonesMeantBy,
+} from "../../src/calendar/zones.ts";
 
 describe("localToInstant", () => {
   it.each([
@@ -46,6 +54,25 @@ it("splits an instant into the date and time on somebody's wall", () => {
 it("knows a zone by whether the engine accepts it", () => {
   expect(["Europe/Kyiv", "Asia/Kolkata", "UTC"].filter((name) => !isZone(name))).toEqual([]);
   expect(["Berlin", "", "+03:00", "Europe/Atlantis", "null"].filter(isZone)).toEqual([]);
+});
+
+describe("an abbreviation that the formatter takes and nothing can be reckoned with", () => {
+  const short = ["PST", "IST", "CST", "BST", "JST", "AST", "AET", "NST"];
+
+  it("is no zone", () => expect(short.filter(isZone)).toEqual([]));
+
+  it("leaves the choice to the next candidate, and to UTC when there is none", () => {
+    expect(firstZone("PST", null, undefined, "Asia/Kolkata", "Europe/Berlin")).toBe("Asia/Kolkata");
+    expect(firstZone("PST", null)).toBe("UTC");
+  });
+
+  it("is answered with zones that work", () => {
+    for (const name of [...short.slice(0, 6), "msk", "МСК", "CEST", "AEST"]) {
+      expect(zonesMeantBy(name), name).not.toEqual([]);
+      expect(zonesMeantBy(name).filter((zone) => !isZone(zone))).toEqual([]);
+    }
+    expect(zonesMeantBy("Berlin")).toEqual([]);
+  });
 });
 
 /** Half of them in the small hours of those Sundays where most zones change their clocks. */

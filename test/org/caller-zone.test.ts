@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { setSchedule } from "../../src/reminders/schedules.ts";
 import { type TestBot, testBot } from "../support/test-bot.ts";
 
 let bot: TestBot;
@@ -37,4 +38,21 @@ test("what another platform of the same person tells comes before the team's, on
 test("somebody in no team lives by the organisation's", async () => {
   await bot.db.membership.deleteMany({ where: { personId: bot.player("ana").personId } });
   expect(await todayOf("ana")).toBe("2026-11-23");
+});
+
+test("an abbreviation is refused with the zones that it may mean, in both languages, and nothing is saved", async () => {
+  expect(bot.text(await bot.says("ana", "/my zone PST"))).toContain("America/Los_Angeles");
+  await bot.says("ana", "/my language ru");
+  expect(bot.text(await bot.says("ana", "/my zone IST"))).toContain("Укажите часовой пояс по городу");
+  const { zone } = await bot.db.person.findUniqueOrThrow({ where: { id: bot.player("ana").personId } });
+  expect(zone).toBeNull();
+});
+
+test("a stored zone that cannot be reckoned with locks nobody out and plans by the next one that counts", async () => {
+  await bot.db.person.update({ where: { id: bot.player("ana").personId }, data: { zone: "PST" } });
+  expect(await todayOf("ana")).toBe("2026-11-24");
+  await setSchedule(bot.work(), bot.teamId, "checkin", { days: [4], time: "09:30" });
+  await bot.runTo(new Date("2026-11-26T12:00:00Z"));
+  const checkIn = await bot.db.checkIn.findFirstOrThrow({ where: { personId: bot.player("ana").personId } });
+  expect(checkIn.dueAt.toISOString()).toBe("2026-11-25T23:30:00.000Z");
 });
