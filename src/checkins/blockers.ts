@@ -51,7 +51,7 @@ export const blockerName = (words: Words, category: string): string =>
 export function blockerOwner(words: Words, category: string, ownerName?: string): string {
   if (ownerName) return ownerName;
   const department = isBlockerCode(category) ? blockerInfo(category).owner : null;
-  return department ? words.plain(departmentNames[department]) : words.plain(m.you);
+  return department ? words.plain(departmentNames[department]) : words.plain(m.nobodyInside);
 }
 
 export const blockerAge = (blocker: Pick<Blocker, "openedOn" | "closedOn">, today: string): number =>

@@ -76,5 +76,5 @@ export const blockerTexts = texts({
   edited: { en: "Blocker №{number} is updated.", ru: "Препятствие №{number} уточнено." },
   resolveButton: { en: "It is gone", ru: "Устранено" },
   moreButton: { en: "Say more", ru: "Уточнить" },
-  you: { en: "you", ru: "вы" },
+  nobodyInside: { en: "nobody inside the company", ru: "внутри компании никто" },
 });
