@@ -45,21 +45,21 @@ export const teamTexts = texts({
   optionParent: { en: "Team above it", ru: "Вышестоящая команда" },
   optionClear: { en: "Take it out", ru: "Вывести" },
   yes: { en: "yes", ru: "да" },
-  parentSet: { en: "{team} is part of {parent} now.", ru: "{team} теперь входит в {parent}." },
-  parentCleared: { en: "{team} is part of no other team now.", ru: "{team} больше не входит в другую команду." },
+  parentSet: { en: "{team} is part of {parent} now.", ru: "Команда {team} теперь входит в {parent}." },
+  parentCleared: { en: "{team} is part of no other team now.", ru: "Команда {team} больше не входит в другую." },
   parentCircle: {
-    en: "{parent} is itself part of {team}. Take it out first: /team parent clear:yes team:{parent}",
-    ru: "{parent} сама входит в {team}. Сначала выведите её: /team parent clear:да team:{parent}",
+    en: "{parent} is itself part of {team}. Take it out first: /team parent clear:yes team:“{parent}”",
+    ru: "Команда {parent} уже входит в {team}. Сначала выведите её: /team parent clear:да team:«{parent}»",
   },
   parentNotYours: {
     en: "Only who manages {team} as well, or an admin, may put a team under it.",
     ru: "Включить команду в {team} может её руководитель или администратор.",
   },
-  parentNone: { en: "no other team", ru: "никакую другую команду" },
-  parentLine: { en: "{team} is part of {above}.", ru: "{team} входит в {above}." },
+  parentNone: { en: "no other team", ru: "нет" },
+  parentLine: { en: "{team} is part of {above}.", ru: "{team}: вышестоящая команда — {above}." },
   parentLineParts: {
     en: "{team} is part of {above}. Its parts are {below}.",
-    ru: "{team} входит в {above}. Её части: {below}.",
+    ru: "{team}: вышестоящая команда — {above}; части: {below}.",
   },
   parentNote: {
     en: "A target can be split over a team’s parts with /goal split, and what is set for a team’s departments holds for its parts.",

@@ -37,6 +37,18 @@ test("no circle, whichever way round, and not under itself", async () => {
   expect(await bot.db.team.count({ where: { name: "Sales", parentId: null } })).toBe(1);
 });
 
+test.each([
+  ["en", "/team parent clear:yes team:“East Side”"],
+  ["ru", "/team parent clear:да team:«East Side»"],
+])("the way out of a circle can be typed as it is given, in %s", async (language, way) => {
+  await bot.says("max", '/team create "East Side"');
+  await bot.says("max", `/my language ${language}`);
+  await bot.says("max", '/team parent Sales team:"East Side"');
+  expect(await said("max", '/team parent "East Side" team:Sales')).toContain(way);
+  await bot.says("max", way);
+  expect(await bot.db.team.count({ where: { parentId: { not: null } } })).toBe(0);
+});
+
 test("two moves at once cannot close a circle", async () => {
   await Promise.all([bot.says("ada", "/team parent East team:North"), bot.says("ada", "/team parent North team:East")]);
   expect(await bot.db.team.count({ where: { parentId: { not: null } } })).toBe(1);
@@ -52,6 +64,6 @@ test("a rep may not, nor somebody who manages only one of the two, and other org
 
 test("in Russian", async () => {
   await bot.says("max", "/my language ru");
-  expect(await said("max", "/team parent Sales team:East")).toContain("East теперь входит в Sales.");
-  expect(await said("max", "/team parent team:Sales")).toContain("никакую другую команду");
+  expect(await said("max", "/team parent Sales team:East")).toContain("Команда East теперь входит в Sales.");
+  expect(await said("max", "/team parent team:Sales")).toContain("Sales: вышестоящая команда — нет; части: East.");
 });
