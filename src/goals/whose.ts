@@ -3,7 +3,7 @@ import type { NamedValue, PersonValue } from "../command/option.ts";
 import { UserError } from "../errors.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
 import { readingTexts } from "../i18n/reading.ts";
-import { permittedTeam } from "../org/find.ts";
+import { inNoTeam, permittedTeam } from "../org/find.ts";
 import { activeMembership } from "../org/membership.ts";
 import type { PersonWork } from "../work.ts";
 
@@ -28,9 +28,7 @@ async function teamFor(work: PersonWork, owner: PersonValue, named: NamedValue |
   const allowed = teams.filter((team) => may(caller, "goal add", { personId: owner.id, teamId: team.id }));
   if (allowed.length === 0) {
     mustBeAbleTo(caller, "goal add", { personId: owner.id, teamId: teams[0]?.id ?? null });
-    throw owner.id === caller.personId
-      ? new UserError(readingTexts.noTeamAtAll)
-      : new UserError(m.personWithoutTeam, { name: owner.name });
+    throw owner.id === caller.personId ? inNoTeam(caller) : new UserError(m.personWithoutTeam, { name: owner.name });
   }
   const chosen = named ? allowed.find(({ id }) => id === named.id) : undefined;
   if (named && !chosen) throw new UserError(m.notInThatTeam, { name: owner.name, team: named.name });

@@ -24,7 +24,7 @@ export const readingTexts = texts({
   },
   badHolidays: {
     en: "I have no holidays for “{typed}”. Write a country and, if you like, a region: US, DE-BY, RU; or “none”.",
-    ru: "Для «{typed}» нет календаря праздников. Укажите страну и при желании регион: RU, DE-BY, US; или «none».",
+    ru: "Для «{typed}» нет календаря праздников. Укажите страну и при желании регион: RU, DE-BY, US; или «нет».",
   },
   badChoice: {
     en: "“{typed}” is not one of: {choices}.",
@@ -55,8 +55,12 @@ export const readingTexts = texts({
     ru: "Команда «{typed}» не найдена. Ваши команды: {teams}.",
   },
   noTeamAtAll: {
-    en: "You are not in a team yet. Make one with /team create, or ask your manager to add you.",
-    ru: "Вы пока не состоите в команде. Создайте её командой /team create или попросите руководителя добавить вас.",
+    en: "You are not in a team yet. Ask a manager or an admin to add you with /team add.",
+    ru: "Вы пока не состоите в команде. Попросите руководителя или администратора добавить вас: /team add.",
+  },
+  noTeamMayCreate: {
+    en: "You are not in a team yet. Make one with /team create, or join one with /team add.",
+    ru: "Вы пока не состоите в команде. Создайте её: /team create. Или добавьте себя в готовую: /team add.",
   },
   whichTeam: {
     en: "You are in several teams: {teams}. Please say which, like team:“{example}”.",

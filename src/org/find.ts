@@ -1,4 +1,4 @@
-import { type Act, mustBeAbleTo } from "../access.ts";
+import { type Act, mayStart, mustBeAbleTo } from "../access.ts";
 import type { ChannelValue, GroupValue, NamedValue, PersonValue } from "../command/option.ts";
 import { UserError } from "../errors.ts";
 import { readingTexts as m } from "../i18n/reading.ts";
@@ -66,6 +66,10 @@ function teamNames(caller: Caller): string {
   return caller.memberships.map((membership) => membership.teamName).join(", ") || "—";
 }
 
+/** What to do about it depends on whether they may make a team themselves. */
+export const inNoTeam = (caller: Caller): UserError =>
+  new UserError(mayStart(caller, "team create") ? m.noTeamMayCreate : m.noTeamAtAll);
+
 /**
  * The team that a command is about when none was named: the channel's team, or the caller's only one (the one they
  * manage, if there is one).
@@ -77,7 +81,7 @@ export function teamOf(caller: Caller, named?: NamedValue): NamedValue {
   const only = managed.length === 1 ? managed[0] : caller.memberships.length === 1 ? caller.memberships[0] : undefined;
   const team = here ?? only;
   if (team) return { id: team.teamId, name: team.teamName };
-  if (caller.memberships.length === 0) throw new UserError(m.noTeamAtAll);
+  if (caller.memberships.length === 0) throw inNoTeam(caller);
   throw new UserError(m.whichTeam, { teams: teamNames(caller), example: caller.memberships[0]?.teamName ?? "" });
 }
 
