@@ -2,8 +2,8 @@ import { texts } from "./texts.ts";
 
 export const accessTexts = texts({
   notYours: {
-    en: "{command} works here only for the person themselves, the team's manager or an admin.",
-    ru: "{command} здесь доступна только самому человеку, руководителю команды или администратору.",
+    en: "You cannot use {command} here: this belongs to somebody else or to another team.",
+    ru: "Команда {command} вам здесь недоступна: это чужое или относится к другой команде.",
   },
   notYoursHint: {
     en: "Ask your manager, or see what you can do: /goalkeeper help",

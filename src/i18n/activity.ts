@@ -132,11 +132,11 @@ export const activityTexts = texts({
   },
   warnSelfReported: {
     en: "The activity is reported by hand and is a target: such numbers tend to grow by themselves.",
-    ru: "Действия записывают вручную, и по ним есть цель: такие числа растут сами собой.",
+    ru: "Действия записывают вручную, и по ним есть цель: такие числа обычно завышаются со временем даже без умысла.",
   },
   warnChosen: {
     en: "Reps may choose whom they contact: activity can follow promising accounts rather than make them so.",
-    ru: "Продавцы могут сами выбирать, с кем связаться: действия идут за перспективными клиентами, а не создают их.",
+    ru: "Продавцы могут сами выбирать, с кем связаться: возможно, действия следуют за перспективными клиентами, а не делают клиентов такими.",
   },
   warnRegression: {
     en: "The reps were picked after weak weeks: some of the rise comes by itself.",
@@ -210,8 +210,8 @@ export const activityTexts = texts({
   gapOf: { en: "{person}: {what}", ru: "{person}: {what}" },
   gapIdentical: { en: "the same numbers three weeks in a row", ru: "одинаковые цифры три недели подряд" },
   gapFarAbove: {
-    en: "{metric} {amount} last week, more than three times the best week so far",
-    ru: "{metric}: {amount} за неделю, это более чем втрое выше лучшей недели",
+    en: "{metric} {amount} last week, more than three times the best of the last three months",
+    ru: "{metric}: {amount} за прошлую неделю, более чем втрое больше лучшей недели за три месяца",
   },
   gapBackDated: {
     en: "{metric} {amount} for {date} was entered more than a week later",

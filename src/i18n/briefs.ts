@@ -74,8 +74,8 @@ export const briefTexts = texts({
   reached: { en: "{person} reached {goal}", ru: "{person}: достигнута цель {goal}" },
   reachedTeam: { en: "the team reached {goal}", ru: "команда достигла цели {goal}" },
   best: {
-    en: "{person}: best week yet in {metric} ({amount})",
-    ru: "{person}: лучшая неделя по показателю {metric} ({amount})",
+    en: "{person}: best week of the last three months in {metric} ({amount})",
+    ru: "{person}: лучшая неделя за три месяца по показателю {metric} ({amount})",
   },
 
   ownList: { en: "Your list", ru: "Ваш список" },

@@ -1,7 +1,7 @@
 import { texts } from "./texts.ts";
 
 export const checkinTexts = texts({
-  checkin: { en: "Check in: five fields, a minute", ru: "Отчитаться: пять полей, минута" },
+  checkin: { en: "Check in: a few fields, a minute", ru: "Отчитаться: несколько полей, минута" },
   edit: { en: "Change my last check-in", ru: "Изменить последний отчёт" },
   skip: { en: "Skip this check-in", ru: "Пропустить этот отчёт" },
   snooze: { en: "Ask me later", ru: "Напомнить позже" },
@@ -77,12 +77,12 @@ export const checkinTexts = texts({
 
   promptTitle: { en: "Time to check in", ru: "Пора отчитаться" },
   promptText: {
-    en: "Five short fields, about a minute. Open until {closes}.",
-    ru: "Пять коротких полей, около минуты. Открыто до {closes}.",
+    en: "A few short fields, about a minute. Open until {closes}.",
+    ru: "Несколько коротких полей, около минуты. Открыто до {closes}.",
   },
   promptFirst: {
-    en: "If it stays open: one reminder in four working hours, one the next working day; after that it is listed as missing in your manager's brief. Nobody else is told.",
-    ru: "Если не ответить: напоминание через четыре рабочих часа и ещё одно на следующий рабочий день, затем отметка в справке руководителю. Больше никто не узнает.",
+    en: "If it stays open: one reminder in four working hours, one the next working day; after that it is listed as missing in your manager's brief. It is not posted in the channel.",
+    ru: "Если не ответить: напоминание через четыре рабочих часа и ещё одно на следующий рабочий день, затем отметка в справке руководителю. В канале об этом не сообщается.",
   },
   reminderTitle: { en: "Your check-in is still open", ru: "Отчёт ещё открыт" },
   reminderLastTitle: { en: "Last reminder: your check-in", ru: "Последнее напоминание: ваш отчёт" },
@@ -100,8 +100,8 @@ export const checkinTexts = texts({
   statusNone: { en: "No check-in round yet. The first comes {when}.", ru: "Раундов ещё не было. Первый: {when}." },
   statusCount: { en: "{answered} of {asked} checked in", ru: "Отчитались: {answered} из {asked}" },
   statusMissing: { en: "Not yet: {people}", ru: "Ещё нет: {people}" },
-  statusMissed: { en: "Missed: {people}", ru: "Пропустили: {people}" },
-  statusSkipped: { en: "Skipped: {people}", ru: "Отложили: {people}" },
+  statusMissed: { en: "Missed: {people}", ru: "Не ответили: {people}" },
+  statusSkipped: { en: "Skipped: {people}", ru: "Пропустили: {people}" },
   statusAway: { en: "Away: {people}", ru: "Отсутствуют: {people}" },
   statusLate: { en: "Late: {people}", ru: "С опозданием: {people}" },
   never: { en: "never: the schedule is off", ru: "никогда: расписание выключено" },

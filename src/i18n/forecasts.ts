@@ -178,8 +178,8 @@ export const forecastTexts = texts({
   slim: { en: "{person}, {goal}. {said}", ru: "{person}, {goal}. {said}" },
   slimTeam: { en: "The team’s {goal}. {said}", ru: "Цель команды {goal}. {said}" },
   endLoaded: {
-    en: "{name}: {share} of the result came in the last fifth of the working time in the {count, plural, one {period} other {# periods}} before; even would be 20 %. A hurried end costs discounts, and a short review every week spreads the work. Target: {target}.",
-    ru: "{name}: {share} результата {count, plural, one {в прошлом периоде} few {в прошлых # периодах} many {в прошлых # периодах} other {в прошлых # периода}} пришло в последнюю пятую часть рабочего времени; равномерно было бы 20 %. Спешка в конце стоит скидок, а короткий разбор каждую неделю распределяет работу. Цель: {target}.",
+    en: "{name}: {share} of the result came in the last fifth of the working time in the {count, plural, one {period} other {# periods}} before; even would be 20 %. A hurried end can cost discounts; a short weekly review may spread the work. Target: {target}.",
+    ru: "{name}: {share} результата {count, plural, one {в прошлом периоде} few {в прошлых # периодах} many {в прошлых # периодах} other {в прошлых # периода}} пришло в последнюю пятую часть рабочего времени; равномерно было бы 20 %. Спешка в конце может обернуться скидками; короткий еженедельный разбор помогает распределить работу. Цель: {target}.",
   },
   buttonMathOf: { en: "The math of {goal}", ru: "Как посчитано: {goal}" },
 

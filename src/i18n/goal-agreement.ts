@@ -84,7 +84,7 @@ export const agreementTexts = texts({
   },
   whenReminded: {
     en: "If it stays open: a reminder {first}, another {second}, and from {listed} {name} sees it in their brief. Nothing more after that.",
-    ru: "Если ответа не будет: напоминание {first}, ещё одно {second}, а с {listed} это увидит в сводке {name}. Больше напоминаний не будет.",
+    ru: "Если ответа не будет: напоминание {first}, ещё одно {second}, а с {listed} {name} увидит это в своей справке. Больше напоминаний не будет.",
   },
   accepted: { en: "You accepted this goal. Thank you!", ru: "Вы приняли эту цель. Спасибо!" },
   superseded: { en: "A newer version of this goal has replaced this one.", ru: "Эту версию цели сменила новая." },
@@ -96,7 +96,7 @@ export const agreementTexts = texts({
   },
   remindSecond: {
     en: "{goal} from {name} still waits for your answer: {target} by {end}. This is the last reminder; from {listed} {name} sees it in their brief.",
-    ru: "Цель {goal} ({name}) ещё ждёт вашего ответа: {target} к {end}. Это последнее напоминание; с {listed} это увидит в сводке {name}.",
+    ru: "Цель {goal} ({name}) ещё ждёт вашего ответа: {target} к {end}. Это последнее напоминание; с {listed} {name} увидит это в своей справке.",
   },
   remindLast: {
     en: "{goal} from {name} still waits for your answer: {target} by {end}. This is the last reminder.",
@@ -116,8 +116,8 @@ export const agreementTexts = texts({
     ru: "Ответьте, пожалуйста, ещё раз или задайте вопрос, если неясна сама цель.",
   },
   managerTold: {
-    en: "The goal may be unclear, so {names} will hear about it and come back to you. You can still answer again.",
-    ru: "Возможно, сама цель сформулирована неясно. Сообщение отправлено: {names}. Ответить ещё раз по-прежнему можно.",
+    en: "The goal itself may be unclear, so a note about it went to {names}. You can still answer again.",
+    ru: "Возможно, сама цель сформулирована неясно. Сообщение об этом отправлено: {names}. Ответить ещё раз по-прежнему можно.",
   },
   mismatchTold: {
     en: "{name} reads {goal} differently: {said} by {saidBy}; the goal says {target} by {end}. A short talk will clear it up.",
@@ -139,8 +139,8 @@ export const agreementTexts = texts({
     ru: "Оставьте её и объясните почему или измените. Новую версию нужно будет принять заново.",
   },
   objected: {
-    en: "Your objection went to {names}. They will keep the goal with a reason, or change it.",
-    ru: "Ваше возражение отправлено: {names}. Цель оставят с объяснением или изменят.",
+    en: "Your objection went to {names}, with the question to keep the goal and say why, or to change it.",
+    ru: "Ваше возражение отправлено: {names}. В сообщении просьба оставить цель с объяснением или изменить её.",
   },
   ownGoal: {
     en: "You set {goal} yourself, so you can change it: /goal edit",

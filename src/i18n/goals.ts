@@ -226,7 +226,7 @@ export const goalTexts = texts({
   },
   historyClosed: { en: "closed: {result}", ru: "цель закрыта: {result}" },
   historyMore: {
-    en: "{count, plural, one {# earlier event is} other {# earlier events are}} not shown; /report csv has them all.",
-    ru: "Ещё {count, plural, one {# более раннее событие не показано} few {# более ранних события не показаны} many {# более ранних событий не показано} other {# более раннего события не показано}}; все есть в /report csv.",
+    en: "{count, plural, one {# earlier event is} other {# earlier events are}} not shown; /report csv has the entries that count.",
+    ru: "Ещё {count, plural, one {# более раннее событие не показано} few {# более ранних события не показаны} many {# более ранних событий не показано} other {# более раннего события не показано}}; действующие записи есть в /report csv.",
   },
 });

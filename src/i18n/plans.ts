@@ -32,7 +32,7 @@ export const planTexts = texts({
   noPlan: { en: "This plan is no longer there.", ru: "Этого плана больше нет." },
   sentAlready: { en: "Plan #{number} was sent already.", ru: "План #{number} уже отправлен." },
   needTotal: { en: "Please give the total to split, like 600k.", ru: "Укажите, сколько разделить, например 600 тыс." },
-  totalNotPositive: { en: "The total must be more than zero.", ru: "План должен быть больше нуля." },
+  notPositive: { en: "Write a number above zero, like 100.", ru: "Укажите число больше нуля, например 100." },
   notSplittable: {
     en: "{metric} cannot be split: rates and limits do not add up. Set goals one by one with /goal add.",
     ru: "«{metric}» нельзя разделить: доли и лимиты не складываются. Ставьте цели по одной: /goal add.",

@@ -28,7 +28,7 @@ export const reminderTexts = texts({
   },
   paceLine: {
     en: "{goal}: {figures}. By now its line is at {expected}; {days, plural, one {# working day} other {# working days}} left.",
-    ru: "{goal}: {figures}. По графику сейчас {expected}; {days, plural, one {остался # рабочий день} few {осталось # рабочих дня} many {осталось # рабочих дней} other {осталось # рабочего дня}}.",
+    ru: "{goal}: {figures}. По плану к этому дню {expected}; {days, plural, one {остался # рабочий день} few {осталось # рабочих дня} many {осталось # рабочих дней} other {осталось # рабочего дня}}.",
   },
   deadlineLine: {
     en: "{goal}: {figures}. It ends {end}; {days, plural, one {# working day} other {# working days}} left.",
@@ -41,7 +41,7 @@ export const reminderTexts = texts({
   neededPerDay: { en: "About {amount} a day reaches it.", ru: "Чтобы успеть, нужно около {amount} в день." },
   escalation: {
     en: "If a goal is still off its line on {date}, it appears in the weekly brief to {managers}.",
-    ru: "Если на {date} цель всё ещё не по графику, она попадёт в еженедельную сводку: {managers}.",
+    ru: "Если на {date} цель всё ещё не по плану, она попадёт в справку руководителю ({managers}).",
   },
   logFor: { en: "Log {goal}", ru: "Записать: {goal}" },
   fewerReminders: {

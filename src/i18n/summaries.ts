@@ -127,8 +127,8 @@ export const summaryTexts = texts({
     ru: "Цели отдельных людей здесь не показаны: так решено в команде.",
   },
   howPeople: {
-    en: "Who was away is not counted among those asked. Notes and names of who did not report stay between rep and manager.",
-    ru: "Те, кого не было, не входят в число опрошенных. Заметки и имена не сдавших отчёт остаются между продавцом и руководителем.",
+    en: "Who was away is not counted among those asked. Notes and the names of who did not report are not shown in the channel.",
+    ru: "Те, кого не было, не входят в число опрошенных. Заметки и имена не сдавших отчёт в канале не показываются.",
   },
 
   preview: {

@@ -139,9 +139,9 @@ async function planForm(work: PersonWork, values: RawValues): Promise<Form> {
 async function submitPlan(work: PersonWork, state: RawValues, values: RawValues): Promise<Answer> {
   const { metric } = await openPlan(work, state.plan ?? "");
   const total = amountIn(work, metric, values.total, "total");
-  if (total === null || total <= 0n) throw new UsageError([{ field: "total", text: m.totalNotPositive }]);
+  if (total === null || total <= 0n) throw new UsageError([{ field: "total", text: m.notPositive }]);
   const unit = amountIn(work, metric, values.unit, "unit");
-  if (unit === null || unit <= 0n) throw new UsageError([{ field: "unit", text: m.totalNotPositive }]);
+  if (unit === null || unit <= 0n) throw new UsageError([{ field: "unit", text: m.notPositive }]);
   const change = {
     ...{ total, unit, byMonths: values.months === "monthly" },
     gamma: numberIn(values.history, "history", [0, 1], m.badGamma),

@@ -42,7 +42,7 @@ export async function startPlan(work: PersonWork, given: NewPlan): Promise<Recko
   const wanted = await metricFor(work, given.name, given.total, given.metric);
   mustAddUp(work, wanted);
   const total = targetAmount(words, wanted, given.total, "total");
-  if (total <= 0n) throw new UsageError([{ field: "total", text: m.totalNotPositive }]);
+  if (total <= 0n) throw new UsageError([{ field: "total", text: m.notPositive }]);
   const metric = await makeMetric(work, wanted);
   return create(work, { name: given.name, team, metric, total, period, over: given.over, goalId: null });
 }

@@ -71,7 +71,7 @@ describe("accepting", () => {
     expect(await bot.dm("max")).toEqual([]);
     const again = await bot.presses("boris", first, "Answer once more");
     const second = await bot.submits("boris", again, { number: "41k", by: "31 dec", step: "call" });
-    expect(bot.text(second)).toContain("Max will hear about it");
+    expect(bot.text(second)).toContain("a note about it went to Max");
     const third = await say("boris", "/goal accept #1 42k “31 dec” call");
     expect(third).toContain("you wrote $42,000");
     const told = await bot.dm("max");
@@ -83,7 +83,7 @@ describe("accepting", () => {
   });
 
   test("is the owner's alone", async () => {
-    expect(await say("max", "/goal accept #1 45k “31 dec” call")).toContain("works here only for");
+    expect(await say("max", "/goal accept #1 45k “31 dec” call")).toContain("to another team");
     expect(await say("ana", "/goal accept #1 45k “31 dec” call")).toContain("I found no goal");
     expect(await say("olaf", "/goal accept #1 45k “31 dec” call")).toContain("I found no goal");
     expect((await goal()).state).toBe("sent");
@@ -154,7 +154,7 @@ describe("asking and objecting", () => {
     expect(await say("boris", "/goal accept #2 50 eom call")).toContain("already accepted");
     expect(await say("boris", "/goal ask #2 is that enough?")).toContain("Sent to Max");
     expect(await say("boris", "/goal ask #3 who starts?")).toContain("Sent to Max");
-    expect(await say("boris", "/goal accept #3 90 eom call")).toContain("works here only for");
+    expect(await say("boris", "/goal accept #3 90 eom call")).toContain("to another team");
   });
 
   test("answers are the manager's", async () => {

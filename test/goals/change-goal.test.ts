@@ -131,17 +131,17 @@ describe("who sees what", () => {
   test("targets are hidden from peers until the team shows them", async () => {
     await bot.says("ana", "/goal add Demos 20");
     const { number } = await bot.db.goal.findFirstOrThrow({ where: { name: "Demos" } });
-    expect(await say("boris", "/goal list who:ana")).toContain("works here only for");
+    expect(await say("boris", "/goal list who:ana")).toContain("to another team");
     expect(await say("boris", `/goal show #${number}`)).toContain("I found no goal");
     await bot.db.team.update({ where: { id: bot.teamId }, data: { targetsVisible: true } });
     expect(await say("boris", "/goal list who:ana")).toContain("Demos");
     const card = await say("boris", `/goal show #${number}`);
     expect(card).toContain("First day");
     expect(card).not.toContain("[Log]");
-    expect(await say("boris", `/goal history #${number}`)).toContain("works here only for");
+    expect(await say("boris", `/goal history #${number}`)).toContain("to another team");
     expect(await say("olaf", "/goal list who:team")).not.toContain("Demos");
     await bot.db.team.update({ where: { id: bot.teamId }, data: { targetsVisible: false } });
-    expect(await say("boris", "/goal list who:ana")).toContain("works here only for");
+    expect(await say("boris", "/goal list who:ana")).toContain("to another team");
   });
 
   test("managers and admins see their people's goals", async () => {

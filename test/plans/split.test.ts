@@ -108,7 +108,7 @@ describe("the preview", () => {
     ["Change the plan", { history: "2" }, "from 0 to 1"],
     ["Change the plan", { extra: "80" }, "from −50 to 50"],
     ["Change the plan", { total: "€90k" }, "other currencies"],
-    ["Change the plan", { total: "0" }, "more than zero"],
+    ["Change the plan", { total: "0" }, "above zero"],
     ["Ana", { weight: "many" }, "is not a weight"],
     ["Ana", { weight: "-3" }, "is not a weight"],
     ["Ana", { floor: "20%" }, "like 5k USD"],
@@ -209,7 +209,7 @@ describe("proposals", () => {
         state: form.kind === "form" ? form.form.state : {},
         values: { amount: "1" },
       });
-      expect(bot.text(stolen)).toMatch(/works here only for|no longer there/u);
+      expect(bot.text(stolen)).toMatch(/to another team|no longer there/u);
     }
     expect(bot.text(await bot.submits("ana", form, { amount: "-5" }))).toContain("less than zero");
     expect(bot.text(await bot.submits("ana", form, { amount: "€5k" }))).toContain("other currencies");
@@ -418,7 +418,7 @@ describe("who may, and what cannot be split", () => {
     expect(await say("mara", "/goal split #1")).toMatch(/no plan|I found no goal/u);
     for (const who of ["ana", "mara", "olaf"]) {
       for (const label of ["Ana", "Change the plan", "Send 3 goals", "Drop", "Change log", "Ask for proposals"]) {
-        expect(bot.text(await bot.presses(who, shown, label))).toMatch(/is for|no longer there|works here only for/u);
+        expect(bot.text(await bot.presses(who, shown, label))).toMatch(/is for|no longer there|to another team/u);
       }
     }
     expect(await goals()).toEqual([]);
@@ -427,8 +427,8 @@ describe("who may, and what cannot be split", () => {
 
   test.each([
     ["/goal split Revenue", "the total to split"],
-    ["/goal split Revenue 0", "more than zero"],
-    ["/goal split Revenue -5k", "more than zero"],
+    ["/goal split Revenue 0", "above zero"],
+    ["/goal split Revenue -5k", "above zero"],
     ["/goal split “Win rate” 30%", "cannot be split"],
     ["/goal split Revenue 100k by:yesterday", "end before it begins"],
     ["/goal split Revenue 100k from:“1 jan 2026” by:“31 mar 2026”", "That time is over"],

@@ -103,7 +103,7 @@ describe("the manager's brief", () => {
     await write.entry("ana", "calls", 30, "2026-11-24");
     await write.entry("boris", "calls", 30, "2026-11-24");
     const text = await monday();
-    expect(text).toContain("Worth a thank you: Ana: best week yet in Calls (30)");
+    expect(text).toContain("Worth a thank you: Ana: best week of the last three months in Calls (30)");
     expect(text).not.toContain("Boris: best");
   });
 

@@ -37,7 +37,7 @@ describe("numbers that deserve a friendly question", () => {
 
   test("far above the own best so far, never changed for it", async () => {
     await team.weekly("ana", "calls", [200, 40, 42, 38]);
-    await isAskedAbout("ana", "Calls 200 last week, more than three times the best week so far");
+    await isAskedAbout("ana", "Calls 200 last week, more than three times the best of the last three months");
     expect(await says("max", "/report activity")).toContain("no number is changed or left out because of it");
   });
 
@@ -96,7 +96,7 @@ describe("the finding for the brief", () => {
     const said = (locale: "en" | "ru") => plain(found[0]?.say(wordsFor(locale, "Europe/Berlin")) ?? []);
     expect(said("en")).toMatch(/^Ana: Calls 800 last week, .* and on 18 Nov more activity .*friendly question/u);
     expect(said("ru")).toMatch(
-      /^Ana: Звонки: 800 за неделю, .* и 18 нояб\.: действий больше.*стоит по-доброму уточнить/u,
+      /^Ana: Звонки: 800 за прошлую неделю, .* и 18 нояб\.: действий больше.*стоит по-доброму уточнить/u,
     );
   });
 

@@ -71,8 +71,8 @@ describe("/report now", () => {
     }
     expect(await said("ana", "/report math")).toContain("is for");
     await bot.db.team.create({ data: { orgId: bot.orgId, name: "North", zone: "Europe/Berlin", locale: "en" } });
-    expect(await said("ana", "/report now North")).toContain("works here only for");
-    expect(await said("ana", "/report forecast North")).toContain("works here only for");
+    expect(await said("ana", "/report now North")).toContain("to another team");
+    expect(await said("ana", "/report forecast North")).toContain("to another team");
   });
 
   test("says what is missing where nothing runs", async () => {
