@@ -13,9 +13,15 @@ export type Parcel = { readonly row: OutboxMessage; readonly parts: readonly Out
 
 const viewOf = (row: OutboxMessage): View => row.view as unknown as View;
 
-/** Discord takes 25 characters. A new revision is a new message to it, or it would answer with the old one. */
-const nonceOf = ({ id, revision }: Pick<OutboxMessage, "id" | "revision">): string =>
-  createHash("sha256").update(`${id}:${revision}`).digest("base64url").slice(0, 22);
+/**
+ * Discord takes 25 characters. Until it is known to stand there a message is the same one whatever its words have become,
+ * or an attempt whose answer was lost and the next one would both be shown; what an edit adds is new with each revision.
+ */
+const nonceOf = ({ id, revision, state }: Pick<OutboxMessage, "id" | "revision" | "state">): string =>
+  createHash("sha256")
+    .update(`${id}:${state === "sent" ? revision : 1}`)
+    .digest("base64url")
+    .slice(0, 22);
 
 /** Why it is late, if it is; an edit keeps what was said when it went out. */
 export function latenessOf(row: OutboxMessage, around: Surroundings, now: Date): LateCause | null {

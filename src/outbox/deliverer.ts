@@ -5,7 +5,7 @@ import type { View } from "../view/view.ts";
 /** A message on its way to a platform. */
 export type Outgoing = {
   readonly id: string;
-  /** At most 25 characters and the same for every attempt at one revision, so that a platform can drop a repeat. */
+  /** At most 25 characters and the same for every attempt to post or to make one edit, so that a platform can drop a repeat. */
   readonly nonce: string;
   readonly workspace: { readonly id: string; readonly externalId: string; readonly credential: string | null };
   readonly to:

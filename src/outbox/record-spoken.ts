@@ -30,6 +30,10 @@ export function recorder(db: PrismaClient, token: string): (accepted: Accepted) 
     accepted.sent === null ? insistently(() => recordShown(db, token, accepted.row)) : send(accepted);
 }
 
+/** A platform that had taken an earlier attempt answers with the words of then, so that the newest still have to follow. */
+const certainlyShown = ({ attempts, revision }: OutboxMessage): number =>
+  attempts > 1 && revision > 1 ? revision - 1 : revision;
+
 /** Only who holds the lease may write; a lease that ran out belongs to whoever claimed next. */
 async function recordSent(db: PrismaClient, token: string, items: readonly Accepted[]): Promise<boolean[]> {
   const column = (pick: (sent: Sent) => string) => items.map(({ sent }) => (sent ? pick(sent) : ""));
@@ -43,7 +47,7 @@ async function recordSent(db: PrismaClient, token: string, items: readonly Accep
       ${column(({ externalId }) => externalId)}::text[],
       ${column(({ place }) => place)}::text[],
       ${items.map(({ at }) => at.toISOString())}::text[],
-      ${items.map(({ row }) => row.revision)}::int[],
+      ${items.map(({ row }) => certainlyShown(row))}::int[],
       ${items.map(({ late }) => late ?? "")}::text[]) v(id, external, place, at, revision, late)
     where m.id = v.id and m."leasedBy" = ${token}
     returning m.id::text`;

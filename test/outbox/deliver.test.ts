@@ -129,6 +129,22 @@ describe("changing what was said", () => {
     expect(bot.platform.edits.map((edit) => edit.text)).toEqual(["second"]);
   });
 
+  it("posts once what was amended after an attempt whose answer was lost, and ends with the newest words", async () => {
+    await tell("ana", "first", { key: "k" });
+    bot.platform.afterSend(() => {
+      throw new DeliveryProblem({ kind: "transient" }, "timed out");
+    });
+    await bot.core.deliver((await row("first")).id);
+    await amend(bot.work(), "k", text("second"));
+    await amend(bot.work(), "k", text("third"));
+    bot.platform.afterSend(() => {});
+    await later(minute);
+    await bot.runAll();
+    expect(shown("ana")).toEqual(["first"]);
+    expect(bot.platform.edits.map((edit) => edit.text)).toEqual(["third"]);
+    expect(await row("third")).toMatchObject({ state: "sent", revision: 3, shownRevision: 3, externalId: "m1" });
+  });
+
   it("lets an edit go when the message is gone", async () => {
     await tell("ana", "first", { key: "k" });
     await bot.runAll();
