@@ -39,7 +39,7 @@ export async function remindAboutGoals(
     return reason ? [{ progress, reason, daysLeft }] : [];
   });
   if (due.length > 0) await tellOwners(work, occurrence, due);
-  await proposeFewerReminders(work, teamId, date);
+  await proposeFewerReminders(work, occurrence);
 }
 
 /** Owners who are here and want to be reminded; who is away today is left out by their calendar. */

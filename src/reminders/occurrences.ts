@@ -28,7 +28,7 @@ export async function runOccurrence(parts: DeliveryParts, handlers: OccurrenceHa
         const occurrence = await tx.occurrence.findUniqueOrThrow({ where: { id } });
         const work: Work = { db: tx, orgId: occurrence.orgId, now: clock.now(), said: [] };
         await handlers[occurrence.kind](work, occurrence);
-        if (occurrence.reason === reasons.late) await markLate(work, occurrence);
+        if (occurrence.reason === reasons.late) await markLate(work);
         await tx.occurrence.update({ where: { id }, data: { state: "done", doneAt: work.now } });
         return work.said;
       },
@@ -42,11 +42,11 @@ export async function runOccurrence(parts: DeliveryParts, handlers: OccurrenceHa
   }
 }
 
-/** What it says tells that it is late, counted from when it was due. */
-async function markLate({ db, said }: Work, { dueAt }: Occurrence): Promise<void> {
+/** What it says tells that it is late, unless its own moment is still to come, such as a manager's morning further west. */
+async function markLate({ db, orgId, said, now }: Work): Promise<void> {
   await db.outboxMessage.updateMany({
-    where: { id: { in: said }, lateBecause: null },
-    data: { lateBecause: "down", dueAt },
+    where: { orgId, id: { in: said }, lateBecause: null, dueAt: { lte: now } },
+    data: { lateBecause: "down" },
   });
 }
 

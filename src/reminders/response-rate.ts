@@ -1,5 +1,5 @@
-import type { LocalDate } from "../calendar/dates.ts";
 import { opens } from "../command/action.ts";
+import type { Occurrence } from "../generated/prisma/client.ts";
 import { reminderTexts as m } from "../i18n/reminders.ts";
 import { activeMembership } from "../org/membership.ts";
 import { sayToPerson } from "../outbox/say.ts";
@@ -13,7 +13,10 @@ const tooFew = 0.4;
 const isTooMuch = (answered: number, asked: number): boolean => asked >= lookedAt && answered / asked < tooFew;
 
 /** Proposes, once ever to a person, to be asked less. We never ask more often by ourselves. */
-export async function proposeFewerReminders(work: Work, teamId: string, date: LocalDate): Promise<void> {
+export async function proposeFewerReminders(
+  work: Work,
+  { teamId, date, dueAt }: Pick<Occurrence, "teamId" | "date" | "dueAt">,
+): Promise<void> {
   const { db, orgId } = work;
   const members = await db.membership.findMany({
     where: { orgId, teamId, person: { state: "active" }, ...activeMembership(date) },
@@ -31,7 +34,8 @@ export async function proposeFewerReminders(work: Work, teamId: string, date: Lo
   const managers = members.filter(({ role }) => role === "manager").map(({ person }) => person.name);
   for (const { person, answered, asked } of counts) {
     if (!isTooMuch(answered, asked)) continue;
-    await sayToPerson(work, person, { key: `fewer:${person}`, kind: "notice", isProactive: true, teamId }, (words) =>
+    const saying = { key: `fewer:${person}`, kind: "notice", isProactive: true, teamId, dueAt } as const;
+    await sayToPerson(work, person, saying, (words) =>
       view(
         words.plain(m.fewerReminders),
         paragraph(words.text(m.fewerReminders)),

@@ -135,6 +135,24 @@ describe("planning", () => {
     expect(summary?.text).toContain("Late because Goalkeeper was not running");
   });
 
+  it("does not call late, nor move, what a manager further west is due later", async () => {
+    const { orgId, teamId } = bot;
+    const ada = bot.player("ada").personId;
+    await bot.db.membership.create({ data: { orgId, teamId, personId: ada, role: "manager", startsOn: "2026-01-01" } });
+    await bot.db.person.update({ where: { id: ada }, data: { zone: "America/New_York" } });
+    await rescheduleTeam(bot.work(), teamId);
+    await bot.at("2026-11-30 10:00");
+    await bot.runAll();
+    await bot.runTo("2026-11-30 20:00");
+    const briefs = await bot.db.outboxMessage.findMany({ where: { kind: "brief" }, orderBy: { dueAt: "asc" } });
+    expect(
+      briefs.map(({ toPersonId, dueAt, sentAt, lateBecause }) => [toPersonId, dueAt, sentAt, lateBecause]),
+    ).toEqual([
+      [bot.player("max").personId, new Date("2026-11-30T08:00:00Z"), new Date("2026-11-30T09:00:00Z"), "down"],
+      [ada, new Date("2026-11-30T14:00:00Z"), new Date("2026-11-30T14:00:00Z"), null],
+    ]);
+  });
+
   it("holds one weekly summary a week over both clock changes", async () => {
     for (const [start, end, hour] of [
       ["2026-10-19 09:00", "2026-11-01 23:00", ["14:00", "15:00"]],
