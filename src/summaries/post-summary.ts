@@ -27,8 +27,17 @@ export async function postSummary(
 /** After this a summary is history and no news. */
 const usefulForMs = 7 * 24 * 3_600_000;
 
+/**
+ * Of two who write a team's summary at the same moment the second waits for the first one's commit, or it would put back
+ * words that lack what the first one knew. Not a row's lock: whoever changes the team has locked other rows by then.
+ */
+async function oneAtATime({ db, orgId }: Work, teamId: string): Promise<void> {
+  await db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`summary ${orgId} ${teamId}`}, 0))`;
+}
+
 /** Returns false when that week was posted before. */
 export async function postWeek(work: Work, teamId: string, week: Week, dueAt: Date): Promise<boolean> {
+  await oneAtATime(work, teamId);
   if (await findPosted(work, teamId, week)) return false;
   const facts = await weekFacts(work, teamId, week);
   const when = { dueAt, usefulUntil: new Date(dueAt.getTime() + usefulForMs) };
@@ -56,6 +65,7 @@ export function findPosted({ db, orgId }: Work, teamId: string, week: Week) {
 /** Puts what changed since into summaries that were posted, while their week or one of its rounds is open. */
 export async function refreshSummary(work: Work, teamId: string): Promise<void> {
   const { db, orgId, now } = work;
+  await oneAtATime(work, teamId);
   const recent = await db.outboxMessage.findMany({
     where: {
       ...{ orgId, teamId, kind: "summary", state: { in: ["waiting", "sending", "sent"] } },

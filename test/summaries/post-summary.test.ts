@@ -1,5 +1,7 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { postSummary, refreshSummary } from "../../src/summaries/post-summary.ts";
+import type { Work } from "../../src/work.ts";
 import { type TestBot, testBot } from "../support/test-bot.ts";
 import { type WeekWriter, weekWriter } from "./written-week.ts";
 
@@ -210,6 +212,59 @@ describe("the weekly summary", () => {
     expect(await bot.db.outboxMessage.findUnique({ where: { id: row?.id ?? "" } })).toMatchObject({ revision: 2 });
     const how = await bot.db.outboxMessage.findMany({ where: { kind: "detail", key: { contains: ":how:" } } });
     expect(how.map(({ revision }) => revision)).toEqual([1]);
+  });
+
+  describe.skipIf(!process.env.TEST_DATABASE_URL)("at the same moment", () => {
+    const answers = async (db: Work["db"], who: string) => {
+      const personId = bot.player(who).personId;
+      await db.checkIn.updateMany({ where: { orgId: bot.orgId, personId }, data: { state: "answered" } });
+    };
+    const signal = () => {
+      let give = (): void => {};
+      const given = new Promise<void>((resolve) => {
+        give = resolve;
+      });
+      return { given, give: () => give() };
+    };
+    const inOne = (act: (work: Work) => Promise<void>) =>
+      bot.db.$transaction((db) => act({ ...bot.work(), db }), { timeout: 20_000 });
+    const asked = { ana: "prompted", boris: "prompted", chen: "excused" } as const;
+
+    test("two answers are both in the posted summary", async () => {
+      await write.round("2026-11-27", asked);
+      await friday();
+      expect((await write.posted())[0]).toContain("0 of 2 checked in.");
+      let written = 0;
+      const both = signal();
+      const answer = (who: string) =>
+        inOne(async (work) => {
+          await answers(work.db, who);
+          written += 1;
+          if (written === 2) both.give();
+          await both.given;
+          await refreshSummary(work, bot.teamId);
+        });
+      await Promise.all([answer("ana"), answer("boris")]);
+      expect((await write.posted())[0]).toContain("2 of 2 checked in.");
+    });
+
+    test("an answer given while the summary is being posted is in it", async () => {
+      await write.round("2026-11-27", asked);
+      await bot.at("2026-11-27 16:00");
+      const isWritten = signal();
+      const posting = inOne(async (work) => {
+        await postSummary(work, write.occurrence("2026-11-27"));
+        isWritten.give();
+        await wait(300);
+      });
+      await isWritten.given;
+      await inOne(async (work) => {
+        await answers(work.db, "ana");
+        await refreshSummary(work, bot.teamId);
+      });
+      await posting;
+      expect((await write.posted())[0]).toContain("1 of 2 checked in.");
+    });
   });
 
   test("a closed week no longer changes", async () => {
