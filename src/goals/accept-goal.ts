@@ -10,6 +10,7 @@ import { paragraph, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { settleRequest } from "./acceptance.ts";
 import { amountInWords, majorAmount } from "./amounts.ts";
+import { settleOpen } from "./dialogue.ts";
 import { lastDateNamed } from "./goal-period.ts";
 import { goalPiece, openGoal, ownerSubject } from "./goal-store.ts";
 import { toMinor } from "./money.ts";
@@ -58,7 +59,11 @@ export async function acceptGoal(work: PersonWork, given: ReadBackGiven): Promis
     before: { state: goal.state, version: goal.version },
     after: { state, version: goal.version },
   });
-  if (isUnderstood) await settleRequest(work, after, "accepted");
+  if (isUnderstood) {
+    await settleRequest(work, after, "accepted");
+    // Whoever accepts a goal no longer objects to it.
+    await settleOpen(work, goal.id, { kind: "objection", byPersonId: work.caller.personId });
+  }
   const told = isUnderstood ? [] : await tellAfterSecond(work, after, given);
   return { goal: after, isUnderstood, told };
 }

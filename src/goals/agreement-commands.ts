@@ -1,5 +1,6 @@
 import { opens } from "../command/action.ts";
 import { type Command, defineCommand, reply } from "../command/command.ts";
+import { formOf } from "../command/form-of.ts";
 import { choice, goalRef, optional, quantity, text } from "../command/option.ts";
 import { agreementTexts as a } from "../i18n/goal-agreement.ts";
 import { goalTexts as m } from "../i18n/goals.ts";
@@ -9,7 +10,7 @@ import { buttons, paragraph, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { type Accepted, acceptGoal, bothSides, type ReadBackGiven } from "./accept-goal.ts";
 import { amountInWords } from "./amounts.ts";
-import { answerOpen, askAbout, objectTo } from "./dialogue.ts";
+import { answerOpen, askAbout, objectTo, openToAnswer } from "./dialogue.ts";
 import { goalNumber, goalPiece } from "./goal-store.ts";
 import { makeLive } from "./make-live.ts";
 import type { Overseer } from "./overseers.ts";
@@ -85,14 +86,25 @@ const object = defineCommand({
   },
 });
 
-const answer = defineCommand({
+const answer: Command = defineCommand({
   name: "goal answer",
   summary: a.answerSummary,
-  options: { goal: aGoal, text: inOwnWords(a.optionAnswer) },
+  options: {
+    goal: aGoal,
+    text: inOwnWords(a.optionAnswer),
+    question: optional(text(a.optionAnswered, { maxLength: 36, outOfForm: true })),
+  },
   examples: ["goal answer #12 “Yes, renewals count”"],
-  async run(work, { goal, text: given }) {
-    const { ownerName } = await answerOpen(work, goal, given);
-    return said(work.words.text(a.answered, { name: ownerName }));
+  async form(work, values) {
+    const { question, ...shown } = values;
+    const form = formOf(answer, shown, work.words);
+    if (question === undefined) return form;
+    const open = await openToAnswer(work, question);
+    return { ...form, state: { ...form.state, question }, ...(open ? { intro: [open.text] } : {}) };
+  },
+  async run(work, { goal, text: given, question }) {
+    const { names } = await answerOpen(work, goal, given, question);
+    return said(work.words.text(a.answered, { name: names.join(", ") }));
   },
 });
 

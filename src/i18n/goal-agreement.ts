@@ -13,6 +13,7 @@ export const agreementTexts = texts({
   optionStep: { en: "What is your first step?", ru: "Какой ваш первый шаг?" },
   optionQuestion: { en: "Your question", ru: "Ваш вопрос" },
   optionAnswer: { en: "Your answer", ru: "Ваш ответ" },
+  optionAnswered: { en: "Which question", ru: "На какой вопрос" },
   optionObjection: { en: "Why, and what would be realistic?", ru: "Почему и что было бы реально?" },
 
   optionClarity: { en: "How clear is the goal?", ru: "Насколько ясна цель?" },
@@ -162,6 +163,10 @@ export const agreementTexts = texts({
   nothingOpen: {
     en: "There is no open question or objection on {goal}.",
     ru: "По цели {goal} нет открытых вопросов и возражений.",
+  },
+  answeredAlready: {
+    en: "That question about {goal} is settled already. /goal history shows how.",
+    ru: "Этот вопрос о цели {goal} уже закрыт. Подробности: /goal history.",
   },
   answered: { en: "Your answer went to {name}.", ru: "Ваш ответ отправлен: {name}." },
   answerTitle: { en: "{name} answered about {goal}:", ru: "{name} отвечает о цели {goal}:" },
