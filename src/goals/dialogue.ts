@@ -36,6 +36,7 @@ export async function objectTo(work: PersonWork, given: GoalValue, text: string)
   const goal = await openGoal(work, given);
   mustBeAbleTo(work.caller, "goal object", ownerSubject(goal));
   if ((await setterOf(work, goal)) === goal.ownerId) throw new UserError(a.ownGoal, { goal: goalPiece(goal) });
+  if (goal.state === "draft") throw new UserError(a.notSentYet, { goal: goalPiece(goal) });
   const state = nextState(goal.state, "object");
   if (!state) throw new UserError(a.notOpenToAccept, { goal: goalPiece(goal) });
   const to = await receivers(work, goal);

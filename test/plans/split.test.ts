@@ -319,12 +319,11 @@ describe("sending", () => {
     expect(february.map(({ state }) => state)).toEqual(["sent", "sent", "sent"]);
     expect((await bot.dm("ana")).length).toBe(before + 1);
     expect((await bot.dm("ana")).at(-1)).toContain("A goal for you");
-    expect(
-      await say(
-        "ana",
-        `/goal accept #${(await goals()).find(({ startsOn, ownerId }) => startsOn === "2027-03-01" && ownerId === bot.player("ana").personId)?.number} 5k “31 mar” call`,
-      ),
-    ).toContain("has not been sent yet");
+    const march = (await goals()).find(
+      ({ startsOn, ownerId }) => startsOn === "2027-03-01" && ownerId === bot.player("ana").personId,
+    );
+    for (const typed of [`/goal accept #${march?.number} 5k “31 mar” call`, `/goal object #${march?.number} too much`])
+      expect(await say("ana", typed)).toContain("has not been sent yet");
   });
 
   test("the own currency of a line gets its amount at the plan rate, one rate per currency", async () => {
