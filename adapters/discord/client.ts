@@ -14,7 +14,8 @@ export function makeClient(config: DiscordConfig, watch: GatewayWatch): Client {
     ...shardsFrom(config.SHARDS),
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...nothingKept }),
-    rest: { ...apiOf(config), timeout: patience.restTimeout, retries: 1 },
+    // The library would repeat in silence what may have been heard already; whoever calls knows better what to do.
+    rest: { ...apiOf(config), timeout: patience.restTimeout, retries: 0 },
     ws: { buildStrategy: (manager) => guardedStrategy(manager, watch) },
   });
 }

@@ -6,6 +6,7 @@ import { discordDeliverer } from "./deliver.ts";
 import { DiscordUnusable, exitCodes, type GatewayPatience, gatewayWatch, usualPatience } from "./gateway.ts";
 import { catchUp, followGuilds } from "./guilds.ts";
 import { listener } from "./listen.ts";
+import { isUnsure } from "./problems.ts";
 import { type Registration, registerCommands } from "./register.ts";
 
 export { DiscordUnusable } from "./gateway.ts";
@@ -116,7 +117,10 @@ function adapterOf(
 /** People can go on with the commands that are there; a registration that failed is no reason to stay silent. */
 async function registerQuietly(adapter: DiscordAdapter, { log }: Connection): Promise<void> {
   try {
-    const { changed, count, guild } = await adapter.register();
+    const { changed, count, guild } = await adapter.register().catch((error: unknown) => {
+      if (!isUnsure(error)) throw error;
+      return adapter.register();
+    });
     log.info({ changed, count, guild }, "Discord knows the commands");
   } catch (err) {
     log.error({ err }, "the commands could not be registered");

@@ -25,6 +25,7 @@ export const patience = {
   deferFormAfter: 2_300,
   tokenLives: 14.5 * 60_000,
   restTimeout: 8_000,
+  repeatAfter: 200,
   delivery: 20_000,
   globalLimit: 2_000,
   close: 3_000,

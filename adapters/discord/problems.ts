@@ -42,6 +42,22 @@ const passing: ReadonlySet<number> = new Set([
 
 export const isCode = (error: unknown, ...wanted: readonly number[]): boolean => wanted.includes(codeOf(error) ?? -1);
 
+/** Discord did not answer with a refusal: it may have heard the call or not. */
+export const isUnsure = (error: unknown): boolean => !(error instanceof DiscordAPIError);
+
+const beforeSending: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** No connection was made, so nothing can have been heard. */
+export function wasNeverSent(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ("code" in error && beforeSending.has(error.code)) || wasNeverSent(error.cause);
+}
+
 export type Target = "dm" | "channel";
 
 /** What a failed call means for a message, in the words that every platform shares. */

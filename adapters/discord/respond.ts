@@ -1,9 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises";
 import {
   type APIInteraction,
   type APIModalInteractionResponseCallbackData,
   InteractionResponseType as Callback,
-  DiscordAPIError,
-  HTTPError,
   InteractionType,
   MessageFlags,
   type RawFile,
@@ -14,7 +13,7 @@ import type { Connection } from "./connection.ts";
 import { answerDirectly } from "./direct.ts";
 import { patience } from "./limits.ts";
 import type { Upload } from "./pictures.ts";
-import { codes, isCode } from "./problems.ts";
+import { codes, isCode, isUnsure, wasNeverSent } from "./problems.ts";
 import type { Reader, Rendered } from "./render.ts";
 import { sendPages } from "./sending.ts";
 import { userOf } from "./who.ts";
@@ -125,10 +124,18 @@ function edit(
   return heard(() => rest.patch(Routes.webhookMessage(applicationId(), token), { body, files, auth: false }), attempts);
 }
 
-function sayNext({ rest, applicationId }: Connection, { token }: APIInteraction, page: Rendered): Promise<First> {
+/**
+ * A second one would be posted as well, so it is repeated only where the first cannot have been heard. Whether it was
+ * heard nobody can ask; it is taken for said, because an apology below an answer that arrived would be wrong.
+ */
+function sayNext({ rest, applicationId, log }: Connection, { token }: APIInteraction, page: Rendered): Promise<First> {
   const body = privately(page.body);
-  // Not repeated: nothing would keep a second one from being posted as well.
-  return heard(() => rest.post(Routes.webhook(applicationId(), token), { body, files: page.files, auth: false }), 1);
+  const call = () => rest.post(Routes.webhook(applicationId(), token), { body, files: page.files, auth: false });
+  return heard(call, attempts, wasNeverSent).catch((err: unknown) => {
+    if (!isUnsure(err)) throw err;
+    log.warn({ err }, "nobody knows whether an answer arrived");
+    return "answered";
+  });
 }
 
 function callback(
@@ -143,19 +150,23 @@ function callback(
 const attempts = 3;
 
 /**
- * The library repeats what was slow, but not what a broken connection swallowed. Told that it was answered already, a
- * repeat of ours has been heard the first time; otherwise another copy of us was faster and nothing is left to do. An
- * interaction that Discord no longer knows was answered too late.
+ * Told that it was answered already, a repeat of ours has been heard the first time; otherwise another copy of us was
+ * faster and nothing is left to do. An interaction that Discord no longer knows was answered too late.
  */
-async function heard(call: () => Promise<unknown>, tries: number, isRepeat = false): Promise<First> {
+async function heard(
+  call: () => Promise<unknown>,
+  tries: number,
+  mayRepeat: (error: unknown) => boolean = isUnsure,
+  isRepeat = false,
+): Promise<First> {
   try {
     await call();
     return "answered";
   } catch (error) {
     if (isCode(error, codes.alreadyAcknowledged)) return isRepeat ? "answered" : "taken";
     if (isCode(error, codes.unknownInteraction, codes.unknownWebhook, codes.invalidToken)) return "too-late";
-    if (tries > 1 && !(error instanceof DiscordAPIError) && !(error instanceof HTTPError))
-      return heard(call, tries - 1, true);
-    throw error;
+    if (tries <= 1 || !mayRepeat(error)) throw error;
+    await delay(patience.repeatAfter);
+    return heard(call, tries - 1, mayRepeat, true);
   }
 }

@@ -81,6 +81,46 @@ describe("a slow answer", () => {
   });
 });
 
+const callback = "POST /interactions/*/*/callback";
+const webhook = "POST /webhooks/*/*";
+const timesShown = (words_: string) => stage.discord.text(stage.discord.ephemeral(ana.id)).split(words_).length - 1;
+
+describe("an answer of which Discord did not say that it arrived", { timeout: 30_000 }, () => {
+  it("is finished when the first word was taken with an error", async () => {
+    stage.discord.fail(callback, { status: 500, acceptThenFail: true });
+    afterWord(() => reply(words("Finished")));
+    const { message } = await stage.discord.command(ana.id, "goalkeeper help", {}, here);
+    expect(stage.discord.text(message)).toBe("Finished");
+    expect(timesShown("Finished")).toBe(1);
+  });
+
+  it("is finished when the first word was taken in silence", async () => {
+    stage.discord.fail(callback, { hangMs: 9_000 });
+    answer = async () => reply(words("Heard"));
+    await stage.discord.command(ana.id, "goalkeeper help", {}, { ...here, wait: false });
+    await stage.discord.until(() => stage.discord.violations.some(({ code }) => code === 40060), 15_000);
+    expect(timesShown("Heard")).toBe(1);
+    expect(stage.problems).toEqual([]);
+  });
+
+  it.each([
+    ["an error", { status: 500, acceptThenFail: true }],
+    ["a break", { acceptThenDrop: true }],
+    ["silence", { hangMs: 9_000 }],
+  ])("is not said twice below a button after %s", async (_name, fault) => {
+    const shown = view("Goal", paragraph(["Goal"]), buttons({ label: "Go", action: runs("goalkeeper help") }));
+    answer = async () => reply(shown);
+    const { message = expect.fail() } = await stage.discord.command(ana.id, "goalkeeper help", {}, here);
+    const failing = stage.discord.fail(webhook, { ...fault, times: 5 });
+    afterWord(() => reply(words("Below")));
+    await stage.discord.clicks(ana.id, message, "Go", { wait: false });
+    await expect.poll(() => stage.warnings.length, { timeout: 15_000 }).toBeGreaterThan(0);
+    expect(failing.hits).toBe(1);
+    expect(timesShown("Below")).toBe(1);
+    expect(timesShown("broke")).toBe(0);
+  });
+});
+
 describe("a button that asks first", () => {
   it("asks, and does it or leaves it", async () => {
     const confirm = { title: "Erase?", text: "It cannot be undone.", yes: "Erase", no: "Keep" };

@@ -57,7 +57,12 @@ export async function discordStage(options: FakeDiscordOptions & { readonly star
   const clock = movable(monday);
   const woken: string[] = [];
   const problems: unknown[] = [];
-  const log = { info() {}, warn() {}, error: (fields: object) => void problems.push(fields) };
+  const warnings: unknown[] = [];
+  const log = {
+    info() {},
+    warn: (fields: object) => void warnings.push(fields),
+    error: (fields: object) => void problems.push(fields),
+  };
   const bot = createBot({ db, clock, log, wake: (ids) => void woken.push(...ids) });
   const config = readConfig({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
   const team = await makeTeam(db);
@@ -81,6 +86,7 @@ export async function discordStage(options: FakeDiscordOptions & { readonly star
       start,
       parts,
       problems,
+      warnings,
       woken,
       fatal,
       others,

@@ -13,6 +13,8 @@ export interface FaultOptions {
   hangMs?: number;
   /** The connection breaks before the call takes effect. */
   drop?: boolean;
+  /** The call takes effect and is answered with `status` nevertheless. */
+  acceptThenFail?: boolean;
   /** The call takes effect and the connection breaks instead of an answer. */
   acceptThenDrop?: boolean;
 }

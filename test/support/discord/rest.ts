@@ -45,7 +45,9 @@ export function createRest(core: Core, options: RestOptions) {
     const fault = options.faults.take(name);
     if (fault?.drop) return void request.socket.destroy();
     const forced = fault && answerOf(fault);
-    const reply = forced ?? answerTo(request, name, path, url.searchParams, received);
+    const real =
+      forced && !fault.acceptThenFail ? undefined : answerTo(request, name, path, url.searchParams, received);
+    const reply = forced ?? real ?? { status: 500 };
     if (!core.world.light)
       requests.push({
         route: name,
