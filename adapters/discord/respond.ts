@@ -47,24 +47,22 @@ export function answering(connection: Connection, interaction: APIInteraction, w
   return {
     stop: () => clearTimeout(timer),
     async say(saying) {
-      clearTimeout(timer);
       const { view, reader, file } = saying;
       const showing = { view, reader, file, log: connection.log };
-      const before = await first;
-      if (before === "taken") return;
-      if (before === "too-late" || !tokenLives()) return direct();
-      const outcomes: First[] = [];
+      let isOver = false;
+      let isTooLate = false;
       await sendPages(showing, async (page, at) => {
-        if (outcomes.some((one) => one !== "answered")) return;
-        outcomes[at] = await (at === 0
-          ? sayFirst(connection, interaction, before, page, saying)
-          : sayNext(connection, interaction, page));
+        if (isOver) return;
+        // Only now, because drawing what is shown may take longer than Discord waits.
+        clearTimeout(timer);
+        const before = await first;
+        const outcome = before === "taken" || before === "too-late" ? before : await sayPage(page, at, before, saying);
+        if (outcome === "answered") first = Promise.resolve(outcome);
+        else isOver = true;
+        isTooLate = outcome === "too-late" && at === 0;
       });
-      if (outcomes[0] === "too-late") await direct();
-      async function direct(): Promise<void> {
-        const user = userOf(interaction);
-        if (user) await answerDirectly(connection.rest, user.id, showing, connection.clock.now());
-      }
+      const user = userOf(interaction);
+      if (isTooLate && user) await answerDirectly(connection.rest, user.id, showing, connection.clock.now());
     },
     async open(modal) {
       if (first || interaction.type === InteractionType.ModalSubmit) return false;
@@ -72,9 +70,18 @@ export function answering(connection: Connection, interaction: APIInteraction, w
       if (first) return false;
       clearTimeout(timer);
       first = callback(connection, interaction, { type: Callback.Modal, data });
-      return (await first) !== "too-late";
+      try {
+        return (await first) !== "too-late";
+      } catch (error) {
+        first = undefined;
+        throw error;
+      }
     },
   };
+  async function sayPage(page: Rendered, at: number, before: First | undefined, saying: Saying): Promise<First> {
+    if (!tokenLives()) return "too-late";
+    return at === 0 ? sayFirst(connection, interaction, before, page, saying) : sayNext(connection, interaction, page);
+  }
 }
 
 const canUpdate = (interaction: APIInteraction): boolean =>

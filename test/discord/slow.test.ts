@@ -1,9 +1,12 @@
+import { type APIInteraction, InteractionResponseType, InteractionType } from "discord.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Connection } from "../../adapters/discord/connection.ts";
 import { type DiscordAdapter, startDiscord } from "../../adapters/discord/index.ts";
+import { answering } from "../../adapters/discord/respond.ts";
 import type { Delivery } from "../../src/bot.ts";
 import { runs } from "../../src/command/action.ts";
 import { type Answer, replace, reply } from "../../src/command/command.ts";
-import { buttons, paragraph, view } from "../../src/view/view.ts";
+import { buttons, list, paragraph, view } from "../../src/view/view.ts";
 import { discordStage, guildId, people, type Stage } from "./stage.ts";
 
 const { ana } = people;
@@ -118,6 +121,48 @@ describe("an answer of which Discord did not say that it arrived", { timeout: 30
     expect(failing.hits).toBe(1);
     expect(timesShown("Below")).toBe(1);
     expect(timesShown("broke")).toBe(0);
+  });
+});
+
+describe("an answer that Discord refuses in part", () => {
+  it("is explained when it was a form", async () => {
+    answer = stage.bot.receive;
+    stage.discord.fail(callback, { code: 50035 });
+    const { message } = await stage.discord.command(ana.id, "my away", { to: "2026-12-31" }, here);
+    expect(stage.discord.text(message)).toContain("broke on our side");
+    expect(message?.ephemeralFor).toBe(ana.id);
+  });
+
+  it("is explained below its first part when it was a later one", async () => {
+    answer = async () =>
+      reply(view("Long", list(Array.from({ length: 60 }, (_, at) => [`${at} ${"long ".repeat(20)}`]))));
+    stage.discord.fail(webhook, { code: 50035 });
+    await stage.discord.command(ana.id, "goalkeeper help", {}, here);
+    await expect.poll(() => timesShown("broke on our side"), { timeout: 5_000 }).toBe(1);
+    expect(timesShown("59 long")).toBe(0);
+    expect(timesShown("0 long")).toBeGreaterThan(0);
+  });
+});
+
+describe("an answer that takes long to draw", () => {
+  it("is begun in time and finished later", async () => {
+    const said: string[] = [];
+    const note =
+      (what: string) =>
+      async (_path: string, { body }: { body: { type?: number } }) =>
+        void said.push(`${what} ${body.type ?? ""}`.trim());
+    const rest = { post: note("first"), patch: note("edit") };
+    const connection = { ...stage.parts, rest, applicationId: () => "3" } as unknown as Connection;
+    const act = {
+      id: "1",
+      token: "t",
+      type: InteractionType.ApplicationCommand,
+      user: ana,
+    } as unknown as APIInteraction;
+    const chart = { kind: "bars", title: "Calls", unit: "", bars: [{ label: "Mon", value: 3 }] } as const;
+    const shown = { summary: "Week", blocks: [{ kind: "chart" as const, chart, alt: "Three calls on Monday" }] };
+    await answering(connection, act, 1).say({ view: shown, reader: { locale: "en", people: new Map() } });
+    expect(said).toEqual([`first ${InteractionResponseType.DeferredChannelMessageWithSource}`, "edit"]);
   });
 });
 
