@@ -30,16 +30,18 @@ export const unsayPrompts = (work: Work, checkInId: string, because: string): Pr
 
 /**
  * Takes the check-ins whose moment has come: prompts, reminds or gives up, and plans each one's next moment. Claims rows
- * so that several processes share the work. Returns how many it took; call again while that is the limit.
+ * so that several processes share the work. Returns how many it took; call again while that is the limit. Their ids go
+ * into `claimed`, so that the caller knows over which it failed.
  */
-export async function stepCheckIns(work: AnyWork, limit: number): Promise<number> {
-  const claimed = await work.db.$queryRaw<{ id: string }[]>`
-    select c.id from "CheckIn" c
+export async function stepCheckIns(work: AnyWork, limit: number, claimed: string[] = []): Promise<number> {
+  const rows = await work.db.$queryRaw<{ id: string }[]>`
+    select c.id::text from "CheckIn" c
     join "Round" r on r.id = c."roundId" join "Team" t on t.id = r."teamId"
     where c."nextAt" <= ${work.now} and t."pausedAt" is null
     order by c."nextAt" limit ${limit} for update of c skip locked`;
+  claimed.push(...rows.map(({ id }) => id));
   const due = await work.db.checkIn.findMany({
-    where: { id: { in: claimed.map(({ id }) => id) } },
+    where: { id: { in: claimed } },
     include: { round: true },
   });
   for (const ofTeam of groupBy(due, ({ round }) => round.teamId).values()) await stepTeam(work, ofTeam);

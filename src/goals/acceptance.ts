@@ -119,16 +119,21 @@ const done = 3;
 /**
  * Claims goals whose owner has not accepted them yet and whose next step is due, in every organisation: two reminders a
  * working day apart, then step 3, at which the setter's brief lists them; nothing after that. A goal whose period is
- * over expires; a draft with a day of its own is put before its owner on it. Call it inside a transaction, so that a claim and what it says commit together. Returns how many.
+ * over expires; a draft with a day of its own is put before its owner on it. Call it inside a transaction, so that a claim and what it says commit together. Returns how many;
+ * their ids go into `claimed`, so that the caller knows over which it failed.
  */
-export async function remindUnaccepted(work: Omit<Work, "orgId">, limit: number): Promise<number> {
-  const claimed = await work.db.$queryRaw<{ id: string }[]>`
+export async function remindUnaccepted(
+  work: Omit<Work, "orgId">,
+  limit: number,
+  claimed: string[] = [],
+): Promise<number> {
+  const rows = await work.db.$queryRaw<{ id: string }[]>`
     update "Goal" set step = step + 1, "nextAt" = null where id in (
       select id from "Goal" where "nextAt" <= ${work.now}::timestamptz order by "nextAt" limit ${limit} for update skip locked
-    ) returning id`;
-  const ids = claimed.map(({ id }) => id);
+    ) returning id::text`;
+  claimed.push(...rows.map(({ id }) => id));
   const goals = await work.db.goal.findMany({
-    where: { id: { in: ids } },
+    where: { id: { in: claimed } },
     include: { metric: true },
     orderBy: { id: "asc" },
   });

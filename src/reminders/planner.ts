@@ -1,5 +1,7 @@
+import type { Log } from "../explain.ts";
 import type { Prisma, Schedule } from "../generated/prisma/client.ts";
 import type { Parts } from "../outbox/parts.ts";
+import { isDatabaseDown } from "../store/errors.ts";
 import { catchUp, reasons } from "./catch-up.ts";
 import { zonesOf } from "./team-times.ts";
 
@@ -13,20 +15,30 @@ export type Planned = {
 
 const usualBatch = 500;
 
+/** A schedule that cannot be reckoned with is tried again this much later, and holds up no other meanwhile. */
+const again = 3_600_000;
+
 /**
  * Turns due schedules into occurrences and moves each on to its next moment, in one transaction. Several planners share
  * the work: a claimed schedule is locked, and a date happens once whoever claims it.
  */
-export async function planDue({ db, clock }: Parts, { batch = usualBatch } = {}): Promise<Planned> {
+export async function planDue({ db, clock, log }: Parts, { batch = usualBatch } = {}): Promise<Planned> {
   const now = clock.now();
-  const claimed = await db.$transaction(
-    async (tx) => {
-      const schedules = await claimSchedules(tx, now, batch);
-      if (schedules.length > 0) await advance(tx, schedules, now);
-      return schedules.length;
-    },
-    { timeout: 30_000, maxWait: 15_000 },
-  );
+  const claimed = await db
+    .$transaction(
+      async (tx) => {
+        const schedules = await claimSchedules(tx, now, batch);
+        if (schedules.length > 0) await advance(tx, schedules, now, log);
+        return schedules.length;
+      },
+      { timeout: 30_000, maxWait: 15_000 },
+    )
+    .catch((err: unknown) => {
+      if (isDatabaseDown(err)) throw err;
+      // What was planned before is run all the same.
+      log.error({ err }, "planning failed");
+      return 0;
+    });
   const waiting = await db.occurrence.findMany({
     where: { state: "planned", dueAt: { lte: now } },
     orderBy: { dueAt: "asc" },
@@ -50,7 +62,12 @@ async function claimSchedules(tx: Prisma.TransactionClient, now: Date, batch: nu
   return tx.schedule.findMany({ where: { id: { in: locked.map(({ id }) => id) } } });
 }
 
-async function advance(tx: Prisma.TransactionClient, schedules: readonly Schedule[], now: Date): Promise<void> {
+async function advance(
+  tx: Prisma.TransactionClient,
+  schedules: readonly Schedule[],
+  now: Date,
+  log: Log,
+): Promise<void> {
   const ids = [...new Set(schedules.map(({ teamId }) => teamId))];
   const teams = await tx.team.findMany({
     where: { id: { in: ids } },
@@ -59,10 +76,15 @@ async function advance(tx: Prisma.TransactionClient, schedules: readonly Schedul
   const zones = await zonesOf(tx, now, teams);
   const paused = new Set(teams.filter(({ pausedAt }) => pausedAt !== null).map(({ id }) => id));
   const moves = schedules.map((schedule) => {
-    const { teamId, kind, days, time, nextOn, nextAt } = schedule;
+    const { id, teamId, kind, days, time, nextOn, nextAt } = schedule;
     if (!nextOn || !nextAt) return { schedule, due: [], next: null };
-    const when = { days, time, zones: zones(teamId, kind) };
-    return { schedule, ...catchUp(when, kind, { date: nextOn, at: nextAt }, now) };
+    try {
+      const when = { days, time, zones: zones(teamId, kind) };
+      return { schedule, ...catchUp(when, kind, { date: nextOn, at: nextAt }, now) };
+    } catch (err) {
+      log.error({ err, scheduleId: id }, "a schedule cannot be reckoned with");
+      return { schedule, due: [], next: { date: nextOn, at: new Date(now.getTime() + again) } };
+    }
   });
   await tx.occurrence.createMany({
     data: moves.flatMap(({ schedule, due }) =>
