@@ -10,14 +10,15 @@ import { groupBy } from "../insight/rules/group-by.ts";
 import { sayToPerson } from "../outbox/say.ts";
 import { heading, list, type View, view } from "../view/view.ts";
 import type { Work } from "../work.ts";
+import { ownTimes } from "./own-times.ts";
 
 /** Reminds of promises whose day has come, each once for a date, in one message a person. */
 export async function remindOfActions(
   work: Work,
-  occurrence: Pick<Occurrence, "teamId" | "date" | "dueAt">,
+  occurrence: Pick<Occurrence, "teamId" | "scheduleId" | "date" | "dueAt">,
 ): Promise<void> {
   const { db, orgId } = work;
-  const { teamId, date, dueAt } = occurrence;
+  const { teamId, date } = occurrence;
   const due = await db.actionItem.findMany({
     where: { orgId, teamId, state: "open", dueOn: { lte: date }, remindedOn: null },
     orderBy: [{ dueOn: "asc" }, { number: "asc" }],
@@ -28,9 +29,11 @@ export async function remindOfActions(
     work,
     due.flatMap(({ ownerId, aboutId }) => [ownerId, aboutId]),
   );
-  const { zone } = await db.team.findFirstOrThrow({ where: { id: teamId, orgId }, select: { zone: true } });
-  const usefulUntil = localToInstant(addDays(date, usefulDays), "00:00", zone);
-  for (const [ownerId, actions] of groupBy(due, (action) => action.ownerId)) {
+  const byOwner = groupBy(due, (action) => action.ownerId);
+  const timeOf = await ownTimes(work, occurrence, [...byOwner.keys()]);
+  for (const [ownerId, actions] of byOwner) {
+    const { dueAt, zone } = timeOf(ownerId);
+    const usefulUntil = localToInstant(addDays(date, usefulDays), "00:00", zone);
     const key = `actions:${teamId}:${date}:${ownerId}`;
     const saying = { key, kind: "reminder", isProactive: true, teamId, dueAt, usefulUntil } as const;
     await sayToPerson(work, ownerId, saying, (words) => dueView(words, actions, names, date));

@@ -1,10 +1,10 @@
 import type { Occurrence } from "../calendar/schedule.ts";
 import type { ScheduleKind } from "../generated/prisma/client.ts";
-import { nextForTeam, type TeamWhen } from "./team-times.ts";
+import { lastInstantOn, nextForTeam, type TeamWhen } from "./team-times.ts";
 
 const hour = 3_600_000;
 
-/** How late each kind may begin and still be worth having. */
+/** How late each kind may begin for the last of its people and still be worth having. */
 const usefulFor = { checkin: 36 * hour, reminders: 9 * hour, summary: 72 * hour, brief: 48 * hour } as const;
 
 /** What begins within this time of its moment is on time. */
@@ -44,7 +44,8 @@ export function catchUp(
   const due = owed.slice(-mostRecorded).map((occurrence, at, all): DueOccurrence => {
     if (at < all.length - 1) return { ...occurrence, runs: false, reason: reasons.replaced };
     const age = now.getTime() - occurrence.at.getTime();
-    if (age > usefulFor[kind]) return { ...occurrence, runs: false, reason: reasons.useless };
+    if (now.getTime() - lastInstantOn(when, occurrence).getTime() > usefulFor[kind])
+      return { ...occurrence, runs: false, reason: reasons.useless };
     return { ...occurrence, runs: true, reason: age > onTime ? reasons.late : null };
   });
   return { due, next };

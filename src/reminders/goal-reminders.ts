@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from "../calendar/dates.ts";
 import { workingDays } from "../calendar/working-days.ts";
-import { localToInstant } from "../calendar/zones.ts";
+import { localDateOf, localToInstant } from "../calendar/zones.ts";
 import type { Occurrence, Person } from "../generated/prisma/client.ts";
 import { type GoalProgress, loadProgress } from "../goals/progress.ts";
 import { groupBy } from "../insight/rules/group-by.ts";
@@ -9,18 +9,18 @@ import { sayToPerson } from "../outbox/say.ts";
 import type { Work } from "../work.ts";
 import { type Reason, reasonToRemind } from "./goal-reasons.ts";
 import { type Escalation, goalReminder, type Reminder } from "./goal-reminder-view.ts";
+import { ownTimes } from "./own-times.ts";
 import { proposeFewerReminders } from "./response-rate.ts";
 
+type Due = Pick<Occurrence, "teamId" | "scheduleId" | "date" | "dueAt">;
+
 /** What the owners of a team's goals should look at today, in one message a person; silence where all is well. */
-export async function remindAboutGoals(
-  work: Work,
-  occurrence: Pick<Occurrence, "teamId" | "date" | "dueAt">,
-): Promise<void> {
+export async function remindAboutGoals(work: Work, occurrence: Due): Promise<void> {
   const { teamId, date } = occurrence;
-  const goals = await loadProgress(work, {
-    ...{ teamId, ownerId: { not: null }, state: "understood", closedAt: null },
-    ...{ startsOn: { lte: date }, endsOn: { gte: date } },
-  });
+  const live = { teamId, ownerId: { not: null }, state: "understood", closedAt: null } as const;
+  // Where the date has not begun yet, it is judged as it will be when the reminder comes.
+  const asOf = addDays(date, -1);
+  const goals = await loadProgress(work, { ...live, startsOn: { lte: date }, endsOn: { gte: date } }, { asOf });
   const people = await reachablePeople(work, goals);
   const reminded = await remindedLately(work, [...people.keys()]);
   const due = goals.flatMap((progress): Reminder[] => {
@@ -89,20 +89,19 @@ async function remindedLately({ db, orgId, now }: Work, people: string[]): Promi
   return reminded;
 }
 
-async function tellOwners(
-  work: Work,
-  { teamId, date, dueAt }: Pick<Occurrence, "teamId" | "date" | "dueAt">,
-  due: readonly Reminder[],
-): Promise<void> {
+async function tellOwners(work: Work, occurrence: Due, due: readonly Reminder[]): Promise<void> {
+  const { teamId, date } = occurrence;
   const escalation = await escalationOf(work, teamId, date);
-  for (const [personId, reminders] of groupBy(due, ({ progress }) => progress.goal.ownerId ?? "")) {
-    const zone = reminders[0]?.progress.zone ?? "UTC";
+  const byOwner = groupBy(due, ({ progress }) => progress.goal.ownerId ?? "");
+  const timeOf = await ownTimes(work, occurrence, [...byOwner.keys()]);
+  for (const [personId, reminders] of byOwner) {
+    const { dueAt, zone } = timeOf(personId);
     const saying = {
       key: keyOf(date, personId, reminders),
       kind: "reminder",
       isProactive: true,
       ...{ teamId, dueAt },
-      usefulUntil: localToInstant(addDays(date, 1), "00:00", zone),
+      usefulUntil: localToInstant(addDays(localDateOf(dueAt, zone), 1), "00:00", zone),
     } as const;
     await sayToPerson(work, personId, saying, (words) => goalReminder(words, reminders, escalation(personId)));
   }

@@ -8,11 +8,18 @@ import type { Db } from "../store/db.ts";
 /** A schedule's wall time in each of the zones whose people it is for. */
 export type TeamWhen = When & { readonly zones: readonly string[] };
 
+const instantsOn = ({ days, time, zones }: TeamWhen, date: LocalDate): number[] =>
+  zones.flatMap((zone) => occurrenceOn({ days, time, zone }, date)?.at.getTime() ?? []);
+
 /** The earliest instant at which that date's occurrence begins for anybody; null when the weekday is left out. */
-function firstInstantOn({ days, time, zones }: TeamWhen, date: LocalDate): Occurrence | null {
-  const instants = zones.flatMap((zone) => occurrenceOn({ days, time, zone }, date)?.at.getTime() ?? []);
+function firstInstantOn(when: TeamWhen, date: LocalDate): Occurrence | null {
+  const instants = instantsOn(when, date);
   return instants.length === 0 ? null : { date, at: new Date(Math.min(...instants)) };
 }
+
+/** When it begins for the last of them; the instant at which it was to begin where its times were changed since. */
+export const lastInstantOn = (when: TeamWhen, { date, at }: Occurrence): Date =>
+  new Date(Math.max(at.getTime(), ...instantsOn(when, date)));
 
 /** Zones lie up to 26 hours apart, so the search begins two dates early; a week later every weekday was seen. */
 const searchFrom = -2;
@@ -33,9 +40,17 @@ export function nextForTeam(when: TeamWhen, after: Date, afterDate?: LocalDate |
   return null;
 }
 
+/** For whom each kind is, where it comes to people themselves; goals and promises are managers' too. */
+const readers: Readonly<Record<ScheduleKind, readonly ("rep" | "manager")[]>> = {
+  checkin: ["rep"],
+  reminders: ["rep", "manager"],
+  summary: [],
+  brief: ["manager"],
+};
+
 /**
- * The zones that decide when a team's schedule begins. Check-ins reach everybody at their own local time, so those of
- * all reps count, and a brief's those of the managers; everything else happens on the team's clock.
+ * The zones that decide when a team's schedule begins. What people are told themselves reaches each at their own local
+ * time, so the zones of those it is for count; everything else happens on the team's clock.
  */
 export async function zonesOf(
   db: Db,
@@ -72,10 +87,8 @@ export async function zonesOf(
     const key = `${teamId} ${role}`;
     all.set(key, (all.get(key) ?? new Set()).add(zone));
   }
-  const readers: Partial<Record<ScheduleKind, "rep" | "manager">> = { checkin: "rep", brief: "manager" };
   return (teamId, kind) => {
-    const role = readers[kind];
-    const zones = role ? [...(all.get(`${teamId} ${role}`) ?? [])].sort() : [];
+    const zones = [...new Set(readers[kind].flatMap((role) => [...(all.get(`${teamId} ${role}`) ?? [])]))].sort();
     return zones.length > 0 ? zones : [firstZone(own.get(teamId))];
   };
 }

@@ -1,9 +1,8 @@
-import { localToInstant } from "../calendar/zones.ts";
 import type { Occurrence } from "../generated/prisma/client.ts";
 import { keepSeen, type RankedInsight } from "../insight/decisions/seen.ts";
-import { timesOf } from "../org/calendars.ts";
 import { activeMembership } from "../org/membership.ts";
 import { sayToPerson } from "../outbox/say.ts";
+import { ownTimes } from "../reminders/own-times.ts";
 import type { Work } from "../work.ts";
 import { briefDetails, hasDetails } from "./brief-details.ts";
 import { briefFacts } from "./brief-facts.ts";
@@ -13,8 +12,6 @@ import { weekReportedOn } from "./week.ts";
 
 /** A brief that could not be delivered for this long is no preparation for the week any more. */
 const usefulForMs = 3 * 24 * 3_600_000;
-
-const usualTime = "09:00";
 
 /** Sends each manager of a team the brief of the week, in their own language and at the schedule's time in their own zone. */
 export async function briefManagers(
@@ -30,15 +27,12 @@ export async function briefManagers(
   });
   const ids = [...new Set(managers.map(({ personId }) => personId))];
   if (ids.length === 0) return;
-  const schedule = await db.schedule.findFirst({ where: { id: occurrence.scheduleId, orgId }, select: { time: true } });
-  const people = await timesOf(work, teamId, ids, { start: date, end: date });
+  const timeOf = await ownTimes(work, occurrence, ids);
   const week = weekReportedOn(date);
   const facts = await briefFacts(work, teamId, week);
   const shown: RankedInsight[] = [];
   for (const personId of ids) {
-    const zone = people.get(personId)?.zone ?? facts.week.team.zone;
-    const own = localToInstant(date, schedule?.time ?? usualTime, zone);
-    const dueAt = own > occurrence.dueAt ? own : occurrence.dueAt;
+    const { dueAt } = timeOf(personId);
     const brief = briefFor(facts, personId);
     const key = `brief:${teamId}:${week.key}:${personId}`;
     const when = { teamId, dueAt, usefulUntil: new Date(dueAt.getTime() + usefulForMs) };

@@ -49,6 +49,13 @@ describe("after a downtime", () => {
     expect(next).toEqual({ date: "2026-11-26", at: at("2026-11-26T08:00:00Z") });
   });
 
+  it("counts for how long it is of use from when it comes to the last of its people", () => {
+    const spread = { ...daily, zones: ["America/New_York", "Asia/Vladivostok"] };
+    const begun = { date: "2026-11-24", at: at("2026-11-23T23:00:00Z") };
+    expect(catchUp(spread, "reminders", begun, at("2026-11-24T14:00:00Z")).due[0]?.runs).toBe(true);
+    expect(catchUp(spread, "reminders", begun, at("2026-11-24T23:30:00Z")).due.at(-1)?.date).toBe("2026-11-25");
+  });
+
   it("skips what is of no use any more", () => {
     const weekly = { days: [5], time: "16:00", zones: ["Europe/Berlin"] };
     const friday = { date: "2026-11-20", at: at("2026-11-20T15:00:00Z") };

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { workCalendar } from "../../src/calendar/working-days.ts";
+import { localToInstant } from "../../src/calendar/zones.ts";
 import { type GoalFacts, reasonToRemind } from "../../src/reminders/goal-reasons.ts";
-import { defaultSchedules } from "../../src/reminders/schedules.ts";
+import { defaultSchedules, rescheduleTeam } from "../../src/reminders/schedules.ts";
 import { type TestBot, testBot } from "../support/test-bot.ts";
 
 const goal: GoalFacts = {
@@ -109,5 +110,30 @@ describe("reminders about goals", () => {
     expect(reminders("chen")).toHaveLength(1);
     expect(reminders("chen")[0]).toContain("Max");
     expect(reminders("boris")).toEqual([]);
+  });
+
+  describe.each([
+    { team: "Europe/Berlin", owner: "Asia/Vladivostok", comes: "2026-11-23T23:00:00.000Z" },
+    { team: "America/New_York", owner: "Asia/Kolkata", comes: "2026-11-24T03:30:00.000Z" },
+    { team: "America/New_York", owner: "Asia/Vladivostok", comes: "2026-11-23T23:00:00.000Z" },
+    { team: "Asia/Tokyo", owner: "America/Los_Angeles", comes: "2026-11-24T17:00:00.000Z" },
+  ])("of a team in $team", ({ team, owner, comes }) => {
+    it(`come at nine in ${owner} to whoever is there, and at nine of the team to the others`, async () => {
+      await bot.db.team.update({ where: { id: bot.teamId }, data: { zone: team } });
+      await bot.db.account.updateMany({ where: { orgId: bot.orgId }, data: { zone: team } });
+      const { personId } = bot.player("ana");
+      await bot.db.person.update({ where: { id: personId }, data: { zone: owner } });
+      await rescheduleTeam(bot.work(), bot.teamId);
+      await addGoal("ana", 12, "Calls");
+      await addGoal("boris", 13, "Calls");
+      await bot.runTo(new Date("2026-11-25T06:00:00Z"));
+      const rows = await bot.db.outboxMessage.findMany({
+        where: { key: { startsWith: "goals:2026-11-24" } },
+        select: { toPersonId: true, state: true, sentAt: true },
+      });
+      const of = (who: string) => rows.find(({ toPersonId }) => toPersonId === bot.player(who).personId);
+      expect(of("ana")).toMatchObject({ state: "sent", sentAt: new Date(comes) });
+      expect(of("boris")?.sentAt).toEqual(localToInstant("2026-11-24", "09:00", team));
+    });
   });
 });
