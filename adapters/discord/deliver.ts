@@ -7,7 +7,7 @@ import { idIn, openDirect } from "./direct.ts";
 import { limits, patience, shorten } from "./limits.ts";
 import { codes, deliveryProblem, isCode } from "./problems.ts";
 import type { Rendered } from "./render.ts";
-import { sendPages } from "./sending.ts";
+import { inTurn, postedOnce, sendPages, withOrWithoutFiles } from "./sending.ts";
 
 export type DeliveringParts = {
   readonly rest: REST;
@@ -132,33 +132,38 @@ async function threadUnder(
   }
 }
 
-type Posting = { readonly signal: AbortSignal; readonly reply?: string | undefined; readonly startsAt?: number };
+type Posting = { readonly signal: AbortSignal; readonly reply?: string | undefined };
 
 /** Posts the message's parts in order and returns their ids. */
-async function post(
+async function post(parts: DeliveringParts, message: Outgoing, place: string, how: Posting): Promise<string> {
+  const reader = { locale: message.locale, people: message.people };
+  const showing = { view: message.view, reader, log: parts.log };
+  const ids = await sendPages(showing, (page, at) => postPart(parts, message, { place, page, at }, how));
+  return ids.join(separator);
+}
+
+type MessagePart = { readonly place: string; readonly page: Rendered; readonly at: number };
+
+function postPart(
   { rest, log }: DeliveringParts,
-  message: Outgoing,
-  place: string,
+  { nonce }: Outgoing,
+  { place, page, at }: MessagePart,
   { signal, reply }: Posting,
 ): Promise<string> {
-  const reader = { locale: message.locale, people: message.people };
-  const reference = reply ? { message_reference: { message_id: reply, fail_if_not_exists: false } } : {};
-  const ids = await sendPages({ view: message.view, reader, log }, async ({ body, files }, at) => {
-    const once = { nonce: nonceOf(message, at), enforce_nonce: true };
-    const say = (more: object) =>
-      rest.post(Routes.channelMessages(place), { body: { ...body, ...once, ...more }, files, signal });
-    const said = await say(at === 0 ? reference : {}).catch((error: unknown) => {
+  const reference = reply && at === 0 ? { message_reference: { message_id: reply, fail_if_not_exists: false } } : {};
+  return withOrWithoutFiles(page, log, async ({ body, files }) => {
+    const say = (more: object) => {
+      const whole = { ...body, ...postedOnce(nonce, at), ...more };
+      return inTurn(at, signal, () => rest.post(Routes.channelMessages(place), { body: whole, files, signal }));
+    };
+    const said = await say(reference).catch((error: unknown) => {
       // Whoever may not read a channel's history may still write there, only not as a reply.
       if (!isCode(error, codes.noReplyWithoutHistory)) throw error;
       return say({});
     });
     return idIn(said);
   });
-  return ids.join(separator);
 }
-
-const nonceOf = ({ nonce }: Outgoing, at: number): string =>
-  at === 0 ? nonce : `${nonce.slice(0, limits.nonce - 3)}.${at}`;
 
 /** Every part is edited in place; what the new content needs more is posted, and what it needs less is removed. */
 async function edit(parts: DeliveringParts, message: Editing, signal: AbortSignal): Promise<void> {
@@ -168,26 +173,19 @@ async function edit(parts: DeliveringParts, message: Editing, signal: AbortSigna
   const reader = { locale: message.locale, people: message.people };
   const after = await sendPages({ view: message.view, reader, log }, async (page, at) => {
     const id = before[at];
-    if (id === undefined) return postMore(parts, message, page, { signal, startsAt: at });
-    await rest.patch(Routes.channelMessage(place, id), { body: page.body, files: page.files, signal });
+    if (id === undefined) return postPart(parts, message, { place, page, at }, { signal });
+    await withOrWithoutFiles(page, log, ({ body, files }) =>
+      inTurn(at, signal, () => rest.patch(Routes.channelMessage(place, id), { body, files, signal })),
+    );
     return id;
   });
-  for (const id of before.slice(after.length)) {
-    await rest.delete(Routes.channelMessage(place, id), { signal }).catch((error: unknown) => {
+  for (const [at, id] of before.slice(after.length).entries()) {
+    const remove = () => rest.delete(Routes.channelMessage(place, id), { signal });
+    await inTurn(at + after.length, signal, remove).catch((error: unknown) => {
       if (!isCode(error, codes.unknownMessage)) throw error;
     });
   }
   const externalId = after.join(separator);
   if (externalId !== message.externalId)
     await db.outboxMessage.updateMany({ where: { id: message.id }, data: { externalId } });
-}
-
-async function postMore(
-  { rest }: DeliveringParts,
-  message: Editing,
-  { body, files }: Rendered,
-  { signal, startsAt = 0 }: Posting,
-): Promise<string> {
-  const whole = { ...body, nonce: nonceOf(message, startsAt), enforce_nonce: true };
-  return idIn(await rest.post(Routes.channelMessages(message.externalPlace), { body: whole, files, signal }));
 }

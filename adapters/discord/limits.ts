@@ -28,6 +28,7 @@ export const patience = {
   repeatAfter: 200,
   delivery: 20_000,
   globalLimit: 2_000,
+  betweenParts: 6_000,
   close: 3_000,
 } as const;
 

@@ -49,6 +49,8 @@ function weightOf(part: Part): Load {
     case "divider":
       return { ...none, text: 4 };
     case "picture":
+      // Its words have to fit as well, for where no files may be attached.
+      return { ...none, files: 1, text: part.words.length + 1 };
     case "file":
       return { ...none, files: 1 };
   }

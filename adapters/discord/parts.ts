@@ -20,7 +20,8 @@ export type Part =
   | { readonly kind: "text"; readonly text: string; readonly mentions: readonly string[] }
   | { readonly kind: "row"; readonly row: Row }
   | { readonly kind: "divider" }
-  | { readonly kind: "picture"; readonly picture: Picture }
+  /** `words` for where it cannot be shown, empty where they follow it in any case. */
+  | { readonly kind: "picture"; readonly picture: Picture; readonly words: string }
   | { readonly kind: "file"; readonly name: string };
 
 /** Small enough that messages are filled well and a heading stays with what it heads. */
@@ -84,7 +85,7 @@ function tableParts(table: Extract<Block, { kind: "table" }>): Part[] {
   return groups.map((group) => plainPart(`\`\`\`\n${[head, ...group].join("\n")}\n\`\`\``));
 }
 
-const plainPart = (text: string): Part => ({ kind: "text", text, mentions: [] });
+export const plainPart = (text: string): Part => ({ kind: "text", text, mentions: [] });
 
 function cutLine(line: string): string[] {
   const cut: string[] = [];
@@ -141,8 +142,9 @@ function choiceParts(label: string, options: readonly ChoiceAction[]): Part[] {
 const rowOf = (components: Row["components"]): Row => ({ type: ComponentType.ActionRow, components });
 
 function pictureParts({ chart, alt }: Extract<Block, { kind: "chart" }>): Part[] {
-  const shown: Part = { kind: "picture", picture: { chart, alt: shorten(alt, limits.altText) } };
-  return alt.length > limits.altText ? [shown, ...cutLine(escaped(alt)).map(plainPart)] : [shown];
+  const picture = { chart, alt: shorten(alt, limits.altText) };
+  if (alt.length <= limits.altText) return [{ kind: "picture", picture, words: escaped(alt) }];
+  return [{ kind: "picture", picture, words: "" }, ...cutLine(escaped(alt)).map(plainPart)];
 }
 
 /** Neighbouring texts become one, which spares components and keeps a heading with its text. */

@@ -12,7 +12,7 @@ import type { View } from "../../src/view/view.ts";
 import { limits, shorten } from "./limits.ts";
 import type { People } from "./markdown.ts";
 import { type Capacity, type Page, paginate } from "./pages.ts";
-import { type Part, partsOf } from "./parts.ts";
+import { type Part, partsOf, plainPart } from "./parts.ts";
 import { drawn, type Upload, uploaded } from "./pictures.ts";
 
 /** A message as Discord takes it. */
@@ -23,7 +23,8 @@ export type Body = {
   readonly attachments: { id: string; filename: string; description?: string }[];
   readonly allowed_mentions: APIAllowedMentions;
 };
-export type Rendered = { readonly body: Body; readonly files: RawFile[] };
+/** With `inWords` where there are files: the same for where none may be attached. */
+export type Rendered = { readonly body: Body; readonly files: RawFile[]; readonly inWords?: Body };
 
 export type Reader = { readonly locale: Locale; readonly people: People };
 
@@ -55,6 +56,12 @@ export function renderAsEmbed(view: View, reader: Reader, file?: Upload): Promis
 
 const fileParts = (file: Upload | undefined): Part[] => (file ? [{ kind: "file", name: file.name }] : []);
 
+function withoutFiles(part: Part): Part[] {
+  if (part.kind === "file") return [];
+  if (part.kind !== "picture") return [part];
+  return part.words === "" ? [] : [plainPart(part.words)];
+}
+
 type Layout = (
   page: Page,
   names: ReadonlyMap<number, string>,
@@ -80,7 +87,10 @@ async function renderPages(
       const { files, attachments } = uploaded(uploads);
       const users = [...new Set(page.flatMap((part) => (part.kind === "text" ? part.mentions : [])))];
       const body: Body = { ...layout(page, names), attachments, allowed_mentions: { parse: [], users } };
-      return { body, files };
+      if (files.length === 0) return { body, files };
+      const told = page.flatMap(withoutFiles);
+      const inWords = layout(told.length > 0 ? told : [plainPart("…")], new Map());
+      return { body, files, inWords: { ...body, ...inWords, attachments: [] } };
     }),
   );
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { discordDelivery } from "../../adapters/discord/index.ts";
+import { renderAsEmbed } from "../../adapters/discord/render.ts";
 import type { OutboxMessage } from "../../src/generated/prisma/client.ts";
 import { amend, sayToPerson, sayToTeam } from "../../src/outbox/say.ts";
 import { person, strong } from "../../src/view/text.ts";
@@ -334,6 +335,56 @@ describe("faults", () => {
     await stage.deliver();
     expect(await stateOf(row)).toMatchObject({ state: "sent", externalId: posts().at(-1)?.id });
     expect(posts()).toHaveLength(before + 1);
+  });
+});
+
+describe("a channel that takes no files", () => {
+  const chart = { kind: "bars", title: "Calls", unit: "", bars: [{ label: "Mon", value: 3 }] } as const;
+  const charted = (alt: string): View => ({ summary: "Week", blocks: [{ kind: "chart", chart, alt }] });
+
+  it("gets a picture in words, when it is posted and when it is edited", async () => {
+    count += 1;
+    const key = `test:${count}`;
+    stage.discord.fail(post, { code: 50013 });
+    await sayToTeam(work(), stage.teamId, { key, kind: "summary" }, () => charted("Three calls on *Monday*"));
+    await stage.deliver();
+    const last = posts().at(-1) ?? expect.fail();
+    expect(stage.discord.text(last)).toContain("Three calls on \\*Monday\\*");
+    expect(last.attachments).toEqual([]);
+    stage.discord.fail("PATCH /channels/*/messages/*", { code: 50013 });
+    await amend(work(), key, () => charted("Four calls on Monday"));
+    await stage.deliver();
+    expect(stage.discord.text(last)).toContain("Four calls on Monday");
+    expect((await stage.db.teamChannel.findFirstOrThrow()).state).toBe("active");
+    stage.discord.assertClean();
+  });
+
+  it("gets it in words where components are not taken either", async () => {
+    const [page] = await renderAsEmbed(charted("Three calls"), { locale: "en", people: new Map() });
+    expect(page?.inWords?.embeds?.[0]?.description).toBe("Three calls");
+    expect(page?.inWords?.attachments).toEqual([]);
+  });
+});
+
+describe("a message of many parts", () => {
+  it("is finished in one go within Discord's limits, posted and edited", { timeout: 60_000 }, async () => {
+    const limited = await discordStage({ channelLimit: { calls: 5, withinMs: 2_000 } });
+    const goals = (sign: string) =>
+      view("Goals", list(Array.from({ length: 300 }, (_, at) => [strong(`${sign}${at} ${"Long name ".repeat(9)}`)])));
+    const doing = { db: limited.db, orgId: limited.orgId, now: limited.clock.now(), said: [] };
+    await sayToTeam(doing, limited.teamId, { key: "many", kind: "summary" }, () => goals("#"));
+    await limited.deliver();
+    const shown = limited.discord.channel(channelId).messages;
+    expect(shown.length).toBeGreaterThan(6);
+    const calls = limited.discord.requests.filter(({ route }) => route === `POST /channels/${channelId}/messages`);
+    expect(calls).toHaveLength(shown.length);
+    const row = await limited.db.outboxMessage.findFirstOrThrow();
+    await amend(doing, row.key, () => goals("§"));
+    await limited.deliver();
+    expect(limited.discord.text(limited.discord.channel(channelId).messages)).toContain("§299 ");
+    expect(limited.discord.text(limited.discord.channel(channelId).messages)).not.toContain("**#");
+    limited.discord.assertClean();
+    await limited.close();
   });
 });
 

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type ChannelLimit, createBuckets } from "./buckets.ts";
 import type { Core, Violation } from "./core.ts";
 import { createFaults } from "./faults.ts";
 import { createGateway } from "./gateway.ts";
@@ -29,6 +30,8 @@ export interface FakeDiscordOptions {
   settleMs?: number;
   /** Milliseconds each answer takes. */
   latencyMs?: number | (() => number);
+  /** How many posts and how many edits a channel takes within so many milliseconds: 5 within 5,000 in reality; any number unless told. */
+  channelLimit?: ChannelLimit;
   /** The shard count recommended to clients. */
   shards?: number;
   maxConcurrency?: number;
@@ -67,6 +70,7 @@ export async function fakeDiscord(options: FakeDiscordOptions = {}) {
     token,
     faults,
     latencyMs: options.latencyMs ?? 0,
+    buckets: createBuckets(options.channelLimit, ticks),
     gatewayInfo: () => ({
       url: url(),
       shards: options.shards ?? 1,

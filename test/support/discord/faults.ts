@@ -68,7 +68,7 @@ function patternOf(route: string): RegExp {
 export interface Answer {
   status: number;
   body?: unknown;
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | undefined;
 }
 
 /** What a fault says in place of the real answer, if it says anything. */
@@ -82,7 +82,7 @@ export function answerOf(fault: FaultOptions): Answer | undefined {
 }
 
 /** https://discord.com/developers/docs/topics/rate-limits */
-function tooMany(seconds: number, scope: "user" | "shared" | "global"): Answer {
+export function tooMany(seconds: number, scope: "user" | "shared" | "global"): Answer {
   const global = scope === "global";
   const bucket: Record<string, string> = global
     ? { "x-ratelimit-global": "true" }

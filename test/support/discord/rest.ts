@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApiError } from "./api-error.ts";
 import type { Received } from "./body.ts";
 import { readBody } from "./body.ts";
+import type { Buckets } from "./buckets.ts";
 import type { Call, Core, Reply } from "./core.ts";
 import type { Answer, Faults } from "./faults.ts";
 import { answerOf } from "./faults.ts";
@@ -14,6 +15,7 @@ export interface RestOptions {
   token: string;
   latencyMs: number | (() => number);
   faults: Faults;
+  buckets: Buckets;
   gatewayInfo(): unknown;
 }
 export interface Request {
@@ -44,10 +46,11 @@ export function createRest(core: Core, options: RestOptions) {
     if (received instanceof ApiError) return write(response, failed(name, received, undefined));
     const fault = options.faults.take(name);
     if (fault?.drop) return void request.socket.destroy();
-    const forced = fault && answerOf(fault);
+    const limit = options.buckets.take(name);
+    const forced = limit.refused ?? (fault && answerOf(fault));
     const real =
-      forced && !fault.acceptThenFail ? undefined : answerTo(request, name, path, url.searchParams, received);
-    const reply = forced ?? real ?? { status: 500 };
+      forced && !fault?.acceptThenFail ? undefined : answerTo(request, name, path, url.searchParams, received);
+    const reply: Answer = { headers: limit.headers, ...(forced ?? real ?? { status: 500 }) };
     if (!core.world.light)
       requests.push({
         route: name,
