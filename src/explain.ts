@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { isAct, rightTo } from "./access.ts";
+import { isAct, mayStart, rightTo } from "./access.ts";
 import { opens } from "./command/action.ts";
 import { type Answer, type Command, type RawValues, reply } from "./command/command.ts";
 import { keepDraft } from "./command/drafts.ts";
-import { formOf } from "./command/form-of.ts";
+import { formAsSent } from "./command/form-as-sent.ts";
 import { usageOf } from "./command/usage.ts";
 import { TransientError, UsageError, type UsageProblem, UserError } from "./errors.ts";
 import { botTexts as b } from "./i18n/bot.ts";
@@ -11,7 +11,7 @@ import { localeFor } from "./i18n/texts.ts";
 import { type Words, wordsFor } from "./i18n/words.ts";
 import { isDatabaseDown } from "./store/errors.ts";
 import { CommitUnknown } from "./store/once.ts";
-import { buttons, list, note, paragraph, view } from "./view/view.ts";
+import { type Block, buttons, list, note, paragraph, view } from "./view/view.ts";
 import type { PersonWork } from "./work.ts";
 
 /** What the parts log to; messages' texts and tokens never go in. */
@@ -36,12 +36,15 @@ type Attempt = {
 /** Turns whatever went wrong into words for the person who asked, and only for them. */
 export async function explain(error: unknown, attempt: Attempt): Promise<Answer> {
   const words = attempt.work?.words ?? wordsFor(localeFor(attempt.locale), "UTC");
-  if (error instanceof UserError) return sorry(words, error);
-  if (error instanceof UsageError && attempt.work) {
-    const { work } = attempt;
-    // Keeping what was typed can fail in its turn.
-    return explainUsage(error, attempt, work).catch((second: unknown) => explainFault(second, words, attempt));
+  const { work, request } = attempt;
+  // Keeping what was typed can fail in its turn.
+  const unkept = (second: unknown) => explainFault(second, words, attempt);
+  if (error instanceof UserError) {
+    const { command } = request;
+    if (!work || !command || request.does !== "submit") return sorry(words, error);
+    return explainRefusal(error, { ...request, command }, work).catch(unkept);
   }
+  if (error instanceof UsageError && work) return explainUsage(error, attempt, work).catch(unkept);
   return explainFault(error, words, attempt);
 }
 
@@ -71,11 +74,28 @@ const databaseName = (words: Words): string => (words.locale === "ru" ? "Баз�
 const plainReply = (text: string): Answer => reply(view(text, paragraph([text])));
 const failure = (text: string): Answer => ({ kind: "reply", view: view(text, paragraph([text])), failed: true });
 
-function sorry(words: Words, error: UserError): Answer {
-  const text = words.text(error.text, error.with);
-  return reply(
-    view(words.plain(error.text, error.with), paragraph(text), error.hint ? note(words.text(error.hint)) : null),
-  );
+function sorry(words: Words, error: UserError, ...more: readonly Block[]): Extract<Answer, { kind: "reply" }> {
+  const { text, hint } = error;
+  const said = paragraph(words.text(text, error.with));
+  return {
+    kind: "reply",
+    view: view(words.plain(text, error.with), said, hint ? note(words.text(hint)) : null, ...more),
+  };
+}
+
+type Sent = Attempt["request"] & { readonly command: Command };
+
+/** What stopped a sent form as a whole is said in it; it stays as it was filled in, or is kept where it cannot stay. */
+async function explainRefusal(error: UserError, sent: Sent, work: PersonWork): Promise<Answer> {
+  const { command, state = {}, values = {} } = sent;
+  const { words } = work;
+  if (!isAct(command.name) || !mayStart(work.caller, command.name)) return sorry(words, error);
+  const form = await formAsSent(work, command, state, values);
+  const hint = error.hint ? ` ${words.plain(error.hint)}` : "";
+  if (form) return { kind: "problems", problems: [{ text: `${words.plain(error.text, error.with)}${hint}` }], form };
+  if (Object.keys(values).length === 0) return sorry(words, error);
+  const draft = await keepDraft(work, command.name, state, values);
+  return { ...sorry(words, error, ...keptBlocks(words, draft)), failed: true };
 }
 
 /** Typed text gets its problems and a button that opens the form as typed; a form stays open with its problems. */
@@ -83,22 +103,24 @@ async function explainUsage(error: UsageError, attempt: Attempt, work: PersonWor
   const { command, values = {}, state = {}, does } = attempt.request;
   const problems = error.problems.map((problem) => inWords(problem, work.words));
   if (!command) return plainReply(problems.map((problem) => problem.text).join("\n"));
-  const all = { ...state, ...values };
-  if (does === "submit" && !command.form) {
-    return { kind: "problems", problems, form: formOf(command, all, work.words) };
-  }
+  const form = does === "submit" ? await formAsSent(work, command, state, values) : null;
+  if (form) return { kind: "problems", problems, form };
   const draft = await keepDraft(work, command.name, state, values);
   const lines = problems.map((problem) => [problem.text]);
   const title = work.words.plain(b.notUnderstood);
-  return reply(
-    view(
-      `${title} ${problems[0]?.text ?? ""}`,
-      paragraph([title]),
-      list(lines),
-      note([work.words.plain(b.nothingLost)]),
-      buttons({ label: work.words.plain(b.openForm), action: opens("draft", { id: draft }), style: "primary" }),
-    ),
+  const shown = view(
+    `${title} ${problems[0]?.text ?? ""}`,
+    paragraph([title]),
+    list(lines),
+    ...keptBlocks(work.words, draft),
   );
+  return { kind: "reply", view: shown, ...(does === "submit" ? { failed: true } : {}) };
+}
+
+function keptBlocks(words: Words, draft: string): Block[] {
+  const button = { label: words.plain(b.openForm), action: opens("draft", { id: draft }), style: "primary" } as const;
+  const opening = buttons(button);
+  return [note([words.plain(b.nothingLost)]), ...(opening ? [opening] : [])];
 }
 
 function inWords(problem: UsageProblem, words: Words) {

@@ -1,6 +1,6 @@
 import { type Answer, type Command, defineCommand, type RawValues, replace } from "../command/command.ts";
 import { text } from "../command/option.ts";
-import { UsageError, UserError } from "../errors.ts";
+import { UsageError } from "../errors.ts";
 import type { Metric } from "../generated/prisma/client.ts";
 import { amountInFile } from "../goals/amounts.ts";
 import { parseQuantity } from "../goals/quantity.ts";
@@ -58,18 +58,8 @@ async function submitLine(work: PersonWork, state: RawValues, values: RawValues)
     cap: amountIn(work, metric, values.cap, "cap"),
     rate: rateIn(metric, values.currency),
   };
-  const reckoned = await keepingTyped(() => changeLine(work, state.line ?? "", state.seen, change));
+  const reckoned = await changeLine(work, state.line ?? "", state.seen, change);
   return replace(await shownPlan(work, reckoned));
-}
-
-/** A refusal of the whole keeps the form's values as a problem of a field would. */
-async function keepingTyped<T>(change: () => Promise<T>): Promise<T> {
-  try {
-    return await change();
-  } catch (error) {
-    if (error instanceof UserError) throw new UsageError([{ text: error.text, with: error.with }]);
-    throw error;
-  }
 }
 
 const largestWeight = 1_000_000;
@@ -147,7 +137,7 @@ async function submitPlan(work: PersonWork, state: RawValues, values: RawValues)
     gamma: numberIn(values.history, "history", [0, 1], m.badGamma),
     extra: numberIn(values.extra?.replace("−", "-"), "extra", [-50, 50], m.badExtra) / 100,
   };
-  const reckoned = await keepingTyped(() => changePlan(work, state.plan ?? "", state.seen, change));
+  const reckoned = await changePlan(work, state.plan ?? "", state.seen, change);
   return replace(await shownPlan(work, reckoned));
 }
 

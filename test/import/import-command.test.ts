@@ -66,7 +66,7 @@ describe("importing in chat", () => {
   });
 
   test("names what is missing: the kind, the text, a column", async () => {
-    expect((await paste("ada", "id,owner\n1,Ana")).kind).toBe("reply");
+    expect((await paste("ada", "id,owner\n1,Ana")).kind).toBe("problems");
     expect(bot.text(await paste("ada", "id,owner\n1,Ana"))).toContain("stage");
     expect((await paste("ada", "")).kind).toBe("problems");
     expect((await paste("ada", deals, "")).kind).toBe("problems");
