@@ -16,6 +16,8 @@ const contextSchema = z.object({
   respondTo: z.object({ url: z.string(), isOwn: z.boolean() }).optional(),
   /** How many views lie in the stack with this one. */
   depth: z.number().default(1),
+  /** What its first sending was told apart by, where the form was shown again because that sending failed. */
+  sentAs: z.string().optional(),
 });
 export type FormContext = z.infer<typeof contextSchema>;
 

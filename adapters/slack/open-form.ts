@@ -92,11 +92,12 @@ export async function putInto(
   opening: Pick<Opening, "workspace" | "place" | "outlet" | "depth">,
   viewId: string,
   built: Built,
+  instead?: ModalView,
 ): Promise<void> {
   const problems = built.answer.kind === "problems" ? built.answer.problems : [];
-  const modal = await viewOf(connection, opening, built, problems);
+  const shown = instead ?? (await viewOf(connection, opening, built, problems));
   try {
-    await connection.quick(opening.workspace.token).views.update({ view_id: viewId, view: modal });
+    await connection.quick(opening.workspace.token).views.update({ view_id: viewId, view: shown });
   } catch (err) {
     // Closed meanwhile: what was answered is still said.
     connection.log.warn({ why: errorName(err) }, "a view could not be updated");

@@ -4,6 +4,7 @@ import type { Problem } from "../../src/view/form.ts";
 import { digest, namedUser, submissionSchema } from "./acts.ts";
 import { type Built, build, within } from "./built.ts";
 import type { Connection } from "./connection.ts";
+import { formAgain } from "./form-again.ts";
 import { type FormContext, readContext, stateOf } from "./form-context.ts";
 import { stateSchema, usersPicked, type ViewState, valuesIn } from "./form-values.ts";
 import { blockIdOf, waitingModal } from "./forms.ts";
@@ -42,7 +43,13 @@ export async function onSubmission(
   } else {
     const text = wordsFor(connection.locales.get(user.id) ?? "en", "UTC").plain(m.working);
     await acknowledge({ response_action: "update", view: waitingModal(text, view.private_metadata) });
-    connection.later("a slow form", async () => putInto(connection, around, view.id, await building));
+    connection.later("a slow form", async () => {
+      const built = await building;
+      const { answer } = built;
+      const isKept = answer.kind === "reply" && answer.failed;
+      const again = isKept ? formAgain(Object(body).view, answer.view.summary) : null;
+      await putInto(connection, around, view.id, built, again ?? undefined);
+    });
   }
   connection.later("the Home tab", async () => refreshHome(connection, (await building).asker, !context?.respondTo));
 }
@@ -60,7 +67,7 @@ function buildSent(connection: Connection, workspace: Workspace, { user, view, c
     user,
     place: context?.place,
     // What was put right is another submission of the same view; the same again is a repeat.
-    key: `view:${view.id}:${digest([view.hash, state.values])}`,
+    key: `view:${view.id}:${digest([context?.sentAs ?? view.hash, state.values])}`,
     mentioned: usersPicked(state),
     request: async (names, asker) => {
       const values = valuesIn(state, names);

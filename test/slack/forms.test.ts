@@ -120,6 +120,45 @@ describe("a form", () => {
     expect(await stage.db.blocker.count()).toBe(1);
   });
 
+  test.each([
+    ["ana", "en", "Please say in a few words what it is.", ["What is it", "Something else", "Deal"]],
+    ["boris", "ru", "Пожалуйста, опишите в двух словах.", ["В чём дело", "Другое", "Сделка"]],
+  ] as const)("refused as a whole stays open as %s filled it in (%s)", async (who, _, problem, [what, other, deal]) => {
+    stage = await slackStage();
+    await stage.says(who, "/blocker add");
+    const { id } = people[who];
+    await stage.slack.submits(id, { [what]: other, [deal]: "Acme Corp" });
+    await stage.adapter.settled();
+    expect(stage.form(who)).toContain(problem);
+    expect(stage.form(who)).toContain("<Acme Corp>");
+    await stage.slack.submits(id, { [what]: who === "ana" ? "A competitor" : "Конкурент" });
+    await stage.adapter.settled();
+    expect(await stage.db.blocker.findFirst()).toMatchObject({ deal: "Acme Corp" });
+  });
+
+  test("that failed slowly comes back as it was filled in, and the same values count once", async () => {
+    stage = await slackStage();
+    await stage.says("ana", "/blocker add");
+    const { receive } = stage.bot;
+    const failing = async (delivery: Parameters<typeof receive>[0]) => {
+      await receive(delivery);
+      const text = "Nobody knows whether it was saved";
+      return { kind: "reply", view: { summary: text, blocks: [] }, failed: true } as const;
+    };
+    Object.assign(stage.bot, { receive: failing });
+    const release = held(stage);
+    await stage.slack.submits("U2", { "What is it": "A competitor", Deal: "Acme Corp", "Value at risk": "5k" });
+    expect(stage.form("ana")).toContain("Working on it");
+    await release();
+    Object.assign(stage.bot, { receive });
+    for (const one of ["Nobody knows whether", "<A competitor>", "<Acme Corp>", "<5k>"])
+      expect(stage.form("ana")).toContain(one);
+    await stage.slack.submits("U2");
+    await stage.adapter.settled();
+    expect(stage.shown("ana")).toContain("№1");
+    expect(await stage.db.blocker.count()).toBe(1);
+  });
+
   test("answers where it was opened, wherever its reader went meanwhile", async () => {
     stage = await slackStage();
     await stage.says("ana", "/blocker add", "C1");
