@@ -44,8 +44,8 @@ export async function onCommand(
     connection.later("a form", () => shown);
     return acknowledge();
   }
-  await answer(connection, command, building, outlet, acknowledge);
   connection.later("the Home tab", async () => refreshHome(connection, (await building).asker));
+  await answer(connection, command, building, outlet, acknowledge);
 }
 
 async function answer(
@@ -58,18 +58,28 @@ async function answer(
   const early = await within(building, patience.answered);
   if (!early) {
     const text = wordsFor(connection.locales.get(command.user_id) ?? "en", "UTC").plain(m.working);
-    await acknowledge({ text, blocks: [], response_type: "ephemeral" });
-    connection.later("a slow answer", async () => giveLate(connection, command, await building, outlet));
-    return;
+    const told = acknowledge({ text, blocks: [], response_type: "ephemeral" });
+    connection.later("a slow answer", async () => {
+      await Promise.allSettled([told]);
+      await giveLate(connection, command, await building, outlet);
+    });
+    return told;
   }
   const { asker, answer: given } = early;
   if (given.kind !== "reply" || given.file) {
-    await acknowledge();
     connection.later("an answer", () => giveLate(connection, command, early, outlet));
+    return acknowledge();
+  }
+  const pages = await pagesFor(connection, asker, given);
+  const [first, ...rest] = pages;
+  try {
+    await acknowledge(first && { ...first, response_type: "ephemeral" });
+  } catch (err) {
+    // What was done is done: whoever hears nothing of it would do it again.
+    connection.log.warn({ err, workspaceId: asker.workspace.id }, "a command could not be acknowledged");
+    connection.later("an answer", () => sayPages(connection, asker, pages, outlet));
     return;
   }
-  const [first, ...rest] = await pagesFor(connection, asker, given);
-  await acknowledge(first && { ...first, response_type: "ephemeral" });
   connection.later("the rest of an answer", () => sayPages(connection, asker, rest, outlet));
 }
 

@@ -12,6 +12,8 @@ export type Connection = SlackParts & {
   readonly locales: Map<string, Locale>;
   /** People whose Home tab is known to be looked at, by workspace and user. */
   readonly homes: Set<string>;
+  /** How many connections by Socket Mode there have been; what came on an earlier one can be answered there no more. */
+  connections(): number;
   /** Lets work go on after an acknowledgement; leaving waits for it, and what breaks in it is logged. */
   later(what: string, work: () => Promise<unknown>): void;
 };

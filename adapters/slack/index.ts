@@ -50,7 +50,11 @@ export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
       .finally(() => running.delete(done));
     running.add(done);
   };
-  const connection: Connection = { ...options, workspaces, quick, later, locales: new Map(), homes: new Set() };
+  const connections = () => link?.connections() ?? 0;
+  const connection: Connection = {
+    ...options,
+    ...{ workspaces, quick, later, connections, locales: new Map(), homes: new Set() },
+  };
   const store = (installation: unknown) => storeInstallation(options, quick, workspaces, installation);
   const transports = makeApp(options, workspaces, { store, socketPatience: options.socketPatience });
   listen(transports.app, connection);

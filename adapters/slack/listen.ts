@@ -12,14 +12,20 @@ const anything = /.*/su;
 
 /** Everything that Slack may send, each kind to the one place that knows it. */
 export function listen(app: App, connection: Connection): void {
-  app.command(anything, ({ context: { teamId }, body, ack }) =>
-    inWorkspace(
+  app.command(anything, ({ context: { teamId }, body, ack }) => {
+    const before = connection.connections();
+    const heard: typeof ack = async (answer) => {
+      if (connection.connections() === before) return ack(answer);
+      await ack();
+      throw new Error("The connection on which it came is closed");
+    };
+    return inWorkspace(
       connection,
       { teamId, body },
-      (workspace) => onCommand(connection, workspace, body, ack),
+      (workspace) => onCommand(connection, workspace, body, heard),
       (text) => ack({ text, response_type: "ephemeral" }),
-    ),
-  );
+    );
+  });
   app.action(anything, ({ context: { teamId }, body, ack }) =>
     inWorkspace(
       connection,

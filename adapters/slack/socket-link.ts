@@ -2,7 +2,13 @@ import type { SocketModeReceiver } from "@slack/bolt";
 import { failureIn } from "./errors.ts";
 import type { SlackParts } from "./parts.ts";
 
-export type SocketLink = { isConnected(): boolean; open(): Promise<void>; close(): Promise<void> };
+export type SocketLink = {
+  isConnected(): boolean;
+  /** How many there have been. */
+  connections(): number;
+  open(): Promise<void>;
+  close(): Promise<void>;
+};
 
 const longestWait = 60_000;
 const waitsForStart = 10_000;
@@ -20,10 +26,12 @@ export function socketLink(socket: SocketModeReceiver, log: SlackParts["log"], f
   let connectedAt: number | null = null;
   let isClosed = false;
   let failures = 0;
+  let connections = 0;
   let timer: NodeJS.Timeout | undefined;
 
   client.on("connected", () => {
     connectedAt = performance.now();
+    connections += 1;
   });
   client.on("error", (err: unknown) => log.warn({ err }, "the connection to Slack reported an error"));
   client.on("disconnected", () => {
@@ -62,6 +70,7 @@ export function socketLink(socket: SocketModeReceiver, log: SlackParts["log"], f
 
   return {
     isConnected: () => connectedAt !== null,
+    connections: () => connections,
     open: () => Promise.race([attempt(), new Promise<void>((go) => setTimeout(go, waitsForStart).unref())]),
     async close() {
       isClosed = true;

@@ -34,6 +34,14 @@ describe("a connection by Socket Mode", () => {
     expect(stage.slack.socket().opened()).toBe(2);
   });
 
+  test("that closes before a command is acknowledged loses nothing of its answer", async () => {
+    stage = await slackStage({ transport: "socket" });
+    await stage.slack.says("U2", "/blocker add competition", { channel: "C1", dropAfterSend: true });
+    await stage.slack.until(() => stage.slack.ephemeral("U2").length > 0);
+    expect(stage.shown("ana")).toContain("№1");
+    expect(await stage.db.blocker.count()).toBe(1);
+  });
+
   test("that closes before an acknowledgement ends nothing but that", async () => {
     stage = await slackStage({ transport: "socket" });
     const lost: unknown[] = [];
