@@ -3,6 +3,7 @@ import { atFirstField, inWorkspace, tellThere } from "./away.ts";
 import { onCommand } from "./commands.ts";
 import type { Connection } from "./connection.ts";
 import { eventNames, onEvent } from "./events.ts";
+import { onceDatabaseIsBack } from "./once-database-is-back.ts";
 import { onPress } from "./presses.ts";
 import { onShortcut } from "./shortcuts.ts";
 import { onSubmission } from "./submissions.ts";
@@ -66,7 +67,7 @@ export function listen(app: App, connection: Connection): void {
   );
   for (const name of eventNames) {
     app.event(name, async ({ body }) => {
-      connection.later(`the event ${name}`, () => onEvent(connection, body));
+      connection.later(`the event ${name}`, () => onceDatabaseIsBack(() => onEvent(connection, body)));
     });
   }
   app.error(async (err) => {

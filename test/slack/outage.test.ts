@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { type Stage, slackStage } from "./stage.ts";
+import { startSlack } from "../../adapters/slack/index.ts";
+import { reach, type Stage, slackStage } from "./stage.ts";
 
 let stage: Stage;
 
@@ -53,5 +54,33 @@ describe("a connection by Socket Mode", () => {
     expect(stage.shown("ana")).toContain("What I can do for you");
     process.off("unhandledRejection", note);
     expect(lost).toEqual([]);
+  });
+});
+
+describe("an event", () => {
+  test("that comes while the database is away is taken when it is back", async () => {
+    stage = await slackStage();
+    const { workspace } = stage.db;
+    let failures = 0;
+    const away = new Proxy(workspace, {
+      get(target, name) {
+        if (name !== "findUnique" || failures === 0) return Reflect.get(target, name);
+        failures -= 1;
+        return () => Promise.reject(Object.assign(new Error("away"), { code: "P1001" }));
+      },
+    });
+    const db = new Proxy(stage.db, {
+      get: (target, name) => (name === "workspace" ? away : Reflect.get(target, name)),
+    });
+    const other = await startSlack({ ...stage.parts, db });
+    const served = await reach(stage.slack, other, "http");
+    failures = 2;
+    await stage.slack.renames("C1", "revenue");
+    await other.settled();
+    await other.close();
+    await served.close();
+    expect(failures).toBe(0);
+    expect(await stage.db.teamChannel.findFirst()).toMatchObject({ name: "revenue" });
+    expect(stage.problems).toEqual([]);
   });
 });
