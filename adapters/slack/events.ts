@@ -24,6 +24,7 @@ export const eventScopes = {
   channel_deleted: "channels:read",
   channel_left: "channels:read",
   member_joined_channel: "channels:read",
+  member_left_channel: "channels:read",
   group_rename: "groups:read",
   group_archive: "groups:read",
   group_unarchive: "groups:read",
@@ -85,7 +86,7 @@ async function follow(connection: Connection, row: Row, told: EventBody): Promis
     case "channel_rename":
     case "group_rename": {
       const { id, name } = renamed.parse(event).channel;
-      return opened(connection, row, id, name);
+      return called(connection, row, id, name);
     }
     case "channel_archive":
     case "channel_deleted":
@@ -100,6 +101,11 @@ async function follow(connection: Connection, row: Row, told: EventBody): Promis
     case "member_joined_channel": {
       const { user, channel } = z.object({ user: z.string(), channel: channelId }).parse(event);
       return user === row.botExternalId ? opened(connection, row, channel) : undefined;
+    }
+    // Told beside channel_left, or in its place.
+    case "member_left_channel": {
+      const { user, channel } = z.object({ user: z.string(), channel: channelId }).parse(event);
+      return user === row.botExternalId ? closed(connection, row, channel) : undefined;
     }
   }
 }
@@ -117,12 +123,21 @@ async function closed({ db, clock, wake }: Connection, { id }: Row, externalId: 
   if (said.length > 0) wake?.(said);
 }
 
-async function opened({ db }: Connection, { id }: Row, externalId: string, name?: string): Promise<void> {
+async function opened({ db }: Connection, { id }: Row, externalId: string): Promise<void> {
   const known = await db.teamChannel.findFirst({ where: { workspaceId: id, externalId }, select: { name: true } });
-  if (known) await channelOpen(db, { workspaceId: id, externalId }, name ?? known.name);
+  if (known) await channelOpen(db, { workspaceId: id, externalId }, known.name);
 }
 
-const keysOf = ({ event_id: id, event }: EventBody): string[] => [`event:${id}`, `event:${digest(event)}`];
+/** A new name says nothing of whether we may write there. */
+async function called({ db }: Connection, { id, orgId }: Row, externalId: string, name: string): Promise<void> {
+  await db.teamChannel.updateMany({ where: { orgId, workspaceId: id, externalId }, data: { name } });
+}
+
+/** Some events, such as app_uninstalled, carry no time of their own, and the next one is not a repeat. */
+const keysOf = ({ event_id: id, event_time: at, event }: EventBody): string[] => [
+  `event:${id}`,
+  `event:${digest([event, at])}`,
+];
 
 async function wasHeard(db: PrismaClient, workspaceId: string, told: EventBody): Promise<boolean> {
   const key = { in: keysOf(told) };

@@ -87,6 +87,19 @@ describe("an installation", () => {
     expect(dm("U90")[1]).toContain("weekly news");
   });
 
+  test("that ends twice within a week is gone the second time too", async () => {
+    await withOAuth();
+    for (const day of ["23", "25"]) {
+      stage.at(`2026-11-${day}T09:30:00Z`);
+      await install("U90");
+      expect((await second()).state).toBe("active");
+      stage.at(`2026-11-${day}T10:30:00Z`);
+      await stage.slack.uninstalls("T2");
+      await stage.adapter.settled();
+      expect((await second()).state).toBe("left");
+    }
+  });
+
   test("rotates its token before the end, once, whoever comes first", async () => {
     await withOAuth({}, true);
     await install("U90");
@@ -207,6 +220,16 @@ describe("the life of a workspace", () => {
     await stage.slack.invitesBot("C1", "U1");
     await stage.adapter.settled();
     expect((await channel()).state).toBe("active");
+    const left = { type: "member_left_channel", channel: "C1", channel_type: "C", team: "T1" };
+    await stage.slack.event("T1", { ...left, user: "U2" });
+    await stage.adapter.settled();
+    expect((await channel()).state).toBe("active");
+    await stage.slack.event("T1", { ...left, user: "UBOTT1" });
+    await stage.adapter.settled();
+    expect((await channel()).state).toBe("gone");
+    await stage.slack.renames("C1", "old-revenue");
+    await stage.adapter.settled();
+    expect(await channel()).toMatchObject({ name: "old-revenue", state: "gone" });
   });
 
   test("does nothing twice when an event comes again, under the same id or another, in whatever order", async () => {

@@ -100,6 +100,8 @@ export function messageShortcutPayload(acting: Acting, channel: Channel, message
   };
 }
 
+const withoutTime = ["app_uninstalled", "tokens_revoked"];
+
 export function eventPayload(world: World, workspace: Workspace, event: Json, eventId: string): Json {
   const bot = {
     enterprise_id: null,
@@ -114,7 +116,7 @@ export function eventPayload(world: World, workspace: Workspace, event: Json, ev
     context_team_id: workspace.id,
     context_enterprise_id: null,
     api_app_id: world.app.id,
-    event: { event_ts: nextTs(world), ...event },
+    event: { ...(withoutTime.includes(String(event.type)) ? {} : { event_ts: nextTs(world) }), ...event },
     type: "event_callback",
     event_id: eventId,
     event_time: Math.floor(world.clock.now().getTime() / 1000),
