@@ -15,7 +15,7 @@ export const fileMethods: Methods = {
 function uploadUrl(call: Call): Json {
   const { world, workspace } = call;
   const length = Number(call.args.length);
-  const altText = argument(call, "alt_text") || argument(call, "alt_txt") || undefined;
+  const altText = argument(call, "alt_txt") || undefined;
   if (!(length > 0)) return violated(call, "invalid_arguments", ["length must be positive [json-pointer:/length]"]);
   if (length > limits.fileBytes) return violated(call, "file_upload_size_restricted", ["larger than 1 GB"]);
   if (altText && codePoints(altText) > limits.altText)
