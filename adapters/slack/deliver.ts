@@ -1,9 +1,8 @@
-import type { WebClient } from "@slack/web-api";
 import { wordsFor } from "../../src/i18n/words.ts";
 import { type Deliverer, DeliveryProblem, type Editing, type Outgoing, type Sent } from "../../src/outbox/deliverer.ts";
 import { type Clients, slackClients } from "./clients.ts";
 import { type DoNotDisturb, doNotDisturb } from "./dnd.ts";
-import { errorName } from "./errors.ts";
+import { errorName, failureIn } from "./errors.ts";
 import { type Holds, methodHolds } from "./holds.ts";
 import { patience } from "./limits.ts";
 import { tellMissingScope } from "./missing-scope.ts";
@@ -22,15 +21,16 @@ type Delivering = DeliveryParts & {
   readonly clients: Clients;
   readonly holds: Holds;
   readonly dnd: DoNotDisturb;
-  /** How many of a message's further parts have been sent, should it be tried again. */
+  /** How many of the further parts of one revision of a message have been sent, should it be tried again. */
   readonly progress: Map<string, number>;
 };
 
 export function slackDeliverer(parts: DeliveryParts): Deliverer {
   const clients = slackClients(parts.config, parts.log);
+  const holds = methodHolds(parts.clock);
   const delivering: Delivering = {
     ...parts,
-    ...{ clients, holds: methodHolds(parts.clock), dnd: doNotDisturb(parts, clients), progress: new Map() },
+    ...{ clients, holds, dnd: doNotDisturb(parts, clients, holds), progress: new Map() },
   };
   return {
     platform: "slack",
@@ -55,17 +55,26 @@ async function translated<T>(
   } catch (error) {
     await tellMissingScope(delivering, message, error);
     const problem = deliveryProblem(error, target, clock.now());
-    throw (await isSomebodyElses(client, error)) ? asGone(problem, target) : problem;
+    const isTheirs = await isSomebodyElses({ client, holds, message }, error).catch((untold: unknown) => {
+      throw deliveryProblem(untold, target, clock.now());
+    });
+    throw isTheirs ? asGone(problem, target) : problem;
   }
 }
 
-/** Slack says account_inactive of a token and of a person alike; a token that still works was not meant. */
-async function isSomebodyElses(client: WebClient, error: unknown): Promise<boolean> {
+/**
+ * Slack says account_inactive of a token and of a person alike; a token that still works was not meant. Rejects where
+ * Slack does not tell, because only what it refuses is proof.
+ */
+async function isSomebodyElses({ client, holds, message }: Omit<Poster, "refused">, error: unknown): Promise<boolean> {
   if (errorName(error) !== "account_inactive") return false;
-  return client.auth.test().then(
-    () => true,
-    () => false,
-  );
+  try {
+    await holds.call(message.workspace.id, "auth.test", () => client.auth.test());
+    return true;
+  } catch (err) {
+    if (err instanceof DeliveryProblem || failureIn(err).kind !== "refused") throw err;
+    return false;
+  }
 }
 
 const asGone = (problem: DeliveryProblem, target: Target): DeliveryProblem =>
@@ -144,35 +153,42 @@ async function openDirect({ client, holds, message }: Poster, user: string): Pro
 
 /** What is left for the next attempt is known as long as this process lives; after that the rest is sent anew. */
 async function sendRest(delivering: Delivering, poster: Poster, pages: readonly Page[], spot: Spot): Promise<void> {
-  const { progress } = delivering;
   const { message } = poster;
-  const began = performance.now();
-  const steps = [
+  await inSteps(delivering, message, [
     ...pages.map((page) => async () => void (await postPage(poster, page, spot))),
     ...picturesOf(message.view).map((picture) => () => postPicture(poster, picture, spot, message.locale)),
-  ];
-  const done = progress.get(message.id) ?? 0;
+  ]);
+}
+
+async function inSteps(
+  { progress }: Delivering,
+  { nonce }: Outgoing,
+  steps: readonly (() => Promise<void>)[],
+): Promise<void> {
+  const began = performance.now();
+  const done = progress.get(nonce) ?? 0;
   for (const [at, step] of steps.entries()) {
     if (at < done) continue;
     if (performance.now() - began > patience.delivery - patience.call)
       throw new DeliveryProblem({ kind: "transient" }, "there was no time for the rest of it");
     await step();
-    progress.set(message.id, at + 1);
+    progress.set(nonce, at + 1);
   }
-  progress.delete(message.id);
+  progress.delete(nonce);
 }
 
 /** The message changes in place and says so; further parts follow in its thread. */
-async function edit({ clock }: Delivering, poster: Poster, message: Editing): Promise<void> {
+async function edit(delivering: Delivering, poster: Poster, message: Editing): Promise<void> {
   const words = wordsFor(message.locale, "UTC");
   const [first, ...rest] = pagesOf(message.view, renderingOf(message), mostPages);
   if (!first) return;
-  const mark = words.text(m.edited, { when: words.time(clock.now()) });
+  const mark = words.text(m.edited, { when: words.time(delivering.clock.now()) });
   const blocks = message.edited ? [...first.blocks, richText(sectionOf(mark, new Map()))] : first.blocks;
   const { externalPlace: channel, externalId: ts } = message;
   await updatePage(poster, { ...first, blocks }, { channel, ts });
   if (rest.length === 0) return;
   const spot = { channel, thread: message.thread?.externalId ?? ts };
-  await postPage(poster, { text: words.plain(m.editedRest), blocks: [] }, spot);
-  for (const page of rest) await postPage(poster, page, spot);
+  const pages = [{ text: words.plain(m.editedRest), blocks: [] }, ...rest];
+  const steps = pages.map((page) => async () => void (await postPage(poster, page, spot)));
+  await inSteps(delivering, message, steps);
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { DeliveryProblem, type Outgoing } from "../../src/outbox/deliverer.ts";
+import { isDatabaseDown } from "../../src/store/errors.ts";
 import type { Clients } from "./clients.ts";
 import { errorName } from "./errors.ts";
+import type { Holds } from "./holds.ts";
 import type { DeliveryParts } from "./parts.ts";
 
 const dndSchema = z.object({
@@ -19,41 +21,46 @@ const mostKept = 20_000;
 export type DoNotDisturb = { check(token: string, message: Outgoing): Promise<void> };
 
 /** Holds back what nobody asked for while its receiver does not want to be disturbed; looked up when it matters. */
-export function doNotDisturb({ db, clock, log }: DeliveryParts, clients: Clients): DoNotDisturb {
-  const seen = new Map<string, { readonly at: number; readonly until: Date | null }>();
-  const look = async (token: string, user: string): Promise<Date | null> => {
-    const dnd = dndSchema.parse(await clients(token).dnd.info({ user }));
-    return quietUntil(dnd, clock.now());
+export function doNotDisturb({ db, clock, log }: DeliveryParts, clients: Clients, holds: Holds): DoNotDisturb {
+  const seen = new Map<string, Seen>();
+  const look = async (token: string, { workspaceId, externalId }: Whose): Promise<Seen> => {
+    const told = await holds.call(workspaceId, "dnd.info", () => clients(token).dnd.info({ user: externalId }));
+    const now = clock.now();
+    const known = { at: now.getTime(), until: quietUntil(dndSchema.parse(told), now) };
+    const key = keyOf({ workspaceId, externalId });
+    seen.delete(key);
+    seen.set(key, known);
+    if (seen.size > mostKept) seen.delete(seen.keys().next().value ?? "");
+    await db.account.updateMany({ where: { workspaceId, externalId }, data: { dndUntil: known.until } });
+    return known;
   };
+  /** Told to wait, we wait. Else what was known last counts: a message must not fail for want of an answer. */
+  const lastKnown = async (err: unknown, where: Whose): Promise<Omit<Seen, "at">> => {
+    if (err instanceof DeliveryProblem || isDatabaseDown(err)) throw err;
+    log.warn({ why: errorName(err) }, "Slack did not tell who is not to be disturbed");
+    const account = await db.account.findFirst({ where, select: { dndUntil: true } });
+    return { until: account?.dndUntil ?? null };
+  };
+  const isCurrent = ({ at, until }: Seen, now: Date): boolean =>
+    now.getTime() - at <= keptFor && (until === null || until > now);
   return {
-    async check(token, message) {
-      const { to, workspace, isProactive } = message;
+    async check(token, { to, workspace, isProactive }) {
       if (to.kind !== "dm" || !isProactive) return;
-      const key = `${workspace.id} ${to.externalUserId}`;
+      const whose = { workspaceId: workspace.id, externalId: to.externalUserId };
       const now = clock.now();
-      let known = seen.get(key);
-      if (!known || now.getTime() - known.at > keptFor || (known.until !== null && known.until <= now)) {
-        known = { at: now.getTime(), until: await look(token, to.externalUserId).catch(unknown) };
-        seen.delete(key);
-        seen.set(key, known);
-        if (seen.size > mostKept) seen.delete(seen.keys().next().value ?? "");
-        const where = { workspaceId: workspace.id, externalId: to.externalUserId };
-        await db.account.updateMany({ where, data: { dndUntil: known.until } });
-      }
-      if (known.until === null || known.until <= now) return;
-      throw new DeliveryProblem(
-        { kind: "held", until: known.until, scope: "message" },
-        "the person is not to be disturbed",
-      );
+      const before = seen.get(keyOf(whose));
+      const isKept = before !== undefined && isCurrent(before, now);
+      const { until } = isKept ? before : await look(token, whose).catch((err: unknown) => lastKnown(err, whose));
+      if (until === null || until <= now) return;
+      throw new DeliveryProblem({ kind: "held", until, scope: "message" }, "the person is not to be disturbed");
     },
   };
-
-  /** A message must not fail because nobody could say whether it disturbs. */
-  function unknown(err: unknown): null {
-    log.warn({ why: errorName(err) }, "Slack did not tell who is not to be disturbed");
-    return null;
-  }
 }
+
+type Seen = { readonly at: number; readonly until: Date | null };
+type Whose = { readonly workspaceId: string; readonly externalId: string };
+
+const keyOf = ({ workspaceId, externalId }: Whose): string => `${workspaceId} ${externalId}`;
 
 function quietUntil(dnd: z.infer<typeof dndSchema>, now: Date): Date | null {
   const seconds = now.getTime() / 1000;

@@ -99,6 +99,57 @@ describe("a message", () => {
     expect(texts()).toEqual(["<@U3> Борис"]);
   });
 
+  test("that was edited and did not get through whole goes on where it was", async () => {
+    const long = (word: string) =>
+      view(
+        "Long",
+        heading("Long"),
+        list(Array.from({ length: 150 }, (_, at) => [`${word} ${at}: ${"word ".repeat(30)}`])),
+      );
+    await toTeam("long", plainView("Short"));
+    await stage.deliver();
+    await amend(work(), "long", () => long("new"));
+    const { world } = stage.slack;
+    const replies = () => channel()[0]?.replies ?? [];
+    stage.slack.fail("chat.postMessage", { hangMs: 0 });
+    stage.slack.fail("chat.postMessage", { status: 500 });
+    await stage.deliver();
+    expect(replies()).toHaveLength(1);
+    world.faults.length = 0;
+    stage.at("2026-11-23T09:00:10Z");
+    await stage.deliver();
+    const said = replies().map(stage.slack.asText);
+    expect(said.length).toBeGreaterThan(1);
+    expect(new Set(said).size).toBe(said.length);
+  });
+
+  test("that nobody asked for waits where Slack tells us to ask later whether it disturbs", async () => {
+    const until = new Date("2026-11-23T11:00:00Z");
+    await stage.slack.setsDnd("U2", { start: stage.clock.now(), end: until, snoozeUntil: until });
+    stage.slack.fail("dnd.info", { retryAfter: 30 });
+    await toPerson("unasked", plainView("a prompt"), { isProactive: true });
+    await stage.deliver();
+    expect(await row("unasked")).toMatchObject({ state: "waiting", sendAt: new Date("2026-11-23T09:00:30Z") });
+    expect(stage.slack.callsTo("chat.postMessage")).toEqual([]);
+    stage.at("2026-11-23T09:00:30Z");
+    await stage.deliver();
+    expect(await row("unasked")).toMatchObject({ state: "waiting", sendAt: until });
+    expect(stage.slack.callsTo("chat.postMessage")).toEqual([]);
+  });
+
+  test("that nobody asked for goes out where Slack does not tell whether it disturbs, and that is not kept", async () => {
+    const dndUntil = new Date("2026-11-23T08:00:00Z");
+    await stage.db.account.update({ where: { id: stage.accountId("ana") }, data: { dndUntil } });
+    stage.slack.fail("dnd.info", { dropSocket: true });
+    await toPerson("first", plainView("a prompt"), { isProactive: true });
+    await stage.deliver();
+    expect(stage.slack.dm("U2").messages.map(stage.slack.asText)).toEqual(["a prompt"]);
+    expect(await stage.db.account.findUnique({ where: { id: stage.accountId("ana") } })).toMatchObject({ dndUntil });
+    await toPerson("second", plainView("another"), { isProactive: true });
+    await stage.deliver();
+    expect(stage.slack.callsTo("dnd.info")).toHaveLength(2);
+  });
+
   test("that nobody asked for waits for do-not-disturb to end, and an answer does not", async () => {
     const until = new Date("2026-11-23T11:00:00Z");
     await stage.slack.setsDnd("U2", { start: stage.clock.now(), end: until, snoozeUntil: until });
@@ -184,6 +235,21 @@ describe("when Slack says no", () => {
     await stage.deliver();
     expect(await row("a")).toMatchObject({ state: "skipped" });
     expect(await stage.db.workspace.findFirst()).toMatchObject({ state: "active" });
+  });
+
+  test.each([
+    ["asks to wait", { retryAfter: 5 }],
+    ["answers nothing", { dropSocket: true }],
+  ])("account_inactive is no proof while Slack %s", async (_what, fault) => {
+    stage.slack.fail("chat.postMessage", { error: "account_inactive" });
+    stage.slack.fail("auth.test", fault);
+    await toPerson("a", plainView("a"));
+    await stage.deliver();
+    expect(await row("a")).toMatchObject({ state: "waiting" });
+    expect(await stage.db.workspace.findFirst()).toMatchObject({ state: "active" });
+    stage.at("2026-11-23T09:01:00Z");
+    await stage.deliver();
+    expect(await row("a")).toMatchObject({ state: "sent" });
   });
 
   test("missing_scope ends in one word to the admin, never in a loop", async () => {
