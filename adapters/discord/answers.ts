@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { APIInteraction } from "discord.js";
+import { firstZone } from "../../src/calendar/zones.ts";
 import { opens } from "../../src/command/action.ts";
 import type { Answer } from "../../src/command/command.ts";
 import { keepDraft } from "../../src/command/drafts.ts";
@@ -98,7 +99,7 @@ async function wordsOf({ db }: Connection, { from }: Asker): Promise<Words> {
   });
   const org = account?.workspace.org;
   const locale = localeFor(account?.person.locale ?? account?.locale ?? from.locale, localeFor(org?.locale));
-  return wordsFor(locale, account?.person.zone ?? org?.zone ?? "UTC");
+  return wordsFor(locale, firstZone(account?.person.zone, org?.zone));
 }
 
 /** The words for somebody of whom only Discord has told us. */

@@ -4,6 +4,7 @@ import type { DraftWork } from "../../src/command/drafts.ts";
 import { localeFor } from "../../src/i18n/texts.ts";
 import { type Words, wordsFor } from "../../src/i18n/words.ts";
 import { type From, type Place, personFor } from "../../src/org/caller.ts";
+import { followAccount } from "../../src/org/follow-account.ts";
 import type { View } from "../../src/view/view.ts";
 import type { Connection } from "./connection.ts";
 import type { People } from "./rich-text.ts";
@@ -39,7 +40,7 @@ export type SlackUser = z.infer<typeof userSchema>;
 export const nameOf = ({ id, name, real_name, profile }: SlackUser): string =>
   profile?.display_name || profile?.real_name || real_name || name || id;
 
-const factsOf = (workspaceId: string, user: SlackUser): From => ({
+export const factsOf = (workspaceId: string, user: SlackUser): From => ({
   workspaceId,
   externalId: user.id,
   name: nameOf(user),
@@ -67,7 +68,7 @@ export async function askerOf(
     connection.log.warn({ err, workspaceId: workspace.id }, "Slack did not tell who somebody is");
     return { workspaceId: workspace.id, externalId: user.id, name: user.name };
   });
-  if (account) await refreshAccount(connection, account.id, from);
+  if (account) await refreshAccount(connection, from);
   else await settleIn(connection, workspace, from);
   const words = account?.words ?? wordsFor(localeFor(from.locale), from.zone ?? "UTC");
   connection.locales.set(user.id, words.locale);
@@ -94,8 +95,9 @@ async function ask({ quick }: Connection, workspace: Workspace, userId: string):
   return factsOf(workspace.id, userSchema.parse(answer.user));
 }
 
-async function refreshAccount({ db }: Connection, id: string, { name, locale, zone }: From): Promise<void> {
-  await db.account.update({ where: { id }, data: { name, ...(locale ? { locale } : {}), ...(zone ? { zone } : {}) } });
+async function refreshAccount({ db, clock, wake }: Connection, from: From): Promise<void> {
+  const said = await followAccount(db, clock.now(), from);
+  if (said.length > 0) wake?.(said);
 }
 
 async function knownAs({ db }: Connection, workspace: Workspace, userId: string) {

@@ -38,6 +38,7 @@ async function takePeople(db: Db, run: ImportRun, batch: Batch): Promise<void> {
   const plan = emptyPeoplePlan();
   for (const row of batch.rows.people) refusing(run, batch, row, () => planPerson(directory, plan, row, since));
   if (!run.isDryRun) await storePeople(db, directory, plan, run.importer.now);
+  for (const { teamId } of [...plan.newMemberships, ...plan.changedMemberships]) run.touchedTeams.add(teamId);
   report.people.added += plan.newPeople.length;
   report.people.changed += changedPeople(plan);
   report.people.same += plan.same;

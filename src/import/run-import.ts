@@ -5,6 +5,7 @@ import { currencyNamed } from "../goals/currency-words.ts";
 import { ensureStartingMetrics, startingMetrics } from "../goals/metrics.ts";
 import { importTexts as m } from "../i18n/import.ts";
 import { audit } from "../org/audit.ts";
+import { rescheduleTeam } from "../reminders/schedules.ts";
 import type { Db } from "../store/db.ts";
 import { type Batch, takeBatch } from "./batch.ts";
 import { bindHeader } from "./bind.ts";
@@ -41,6 +42,8 @@ export type ImportRun = {
   readonly directory: Directory;
   readonly report: ImportReport;
   readonly isDryRun: boolean;
+  /** Teams whose people changed, to be planned again once at the end. */
+  readonly touchedTeams: Set<string>;
   remark(remark: Remark): void;
 };
 
@@ -56,10 +59,13 @@ export async function importFiles(db: Db, importer: Importer, request: ImportReq
   report.files.push(...files.map((file) => file.report));
   if (!isDryRun) await ensureStartingMetrics({ db, orgId: importer.orgId, now: importer.now, said: [] });
   await showStartingMetrics(db, directory);
-  const run: ImportRun = { importer, mapping, directory, report, isDryRun, remark: remarkInto(report, request) };
+  const remark = remarkInto(report, request);
+  const run: ImportRun = { importer, mapping, directory, report, isDryRun, touchedTeams: new Set(), remark };
   for (const file of files) await importFile(db, run, file, request);
   if (!isDryRun) {
     await startMemberships(db, importer.orgId);
+    for (const id of run.touchedTeams)
+      await inTransaction(db, (tx) => rescheduleTeam({ ...importer, db: tx, said: [] }, id));
     await auditImport(db, importer, report);
   }
   return report;
@@ -154,9 +160,11 @@ function addRow({ rows, context, file }: Batch, cells: ReturnType<typeof cellsOf
 /** Inside somebody's transaction the batch is part of it; otherwise it gets its own. */
 async function storeBatch(db: Db, run: ImportRun, batch: Batch): Promise<void> {
   if (run.isDryRun) return takeBatch(db, run, batch);
-  if (!isClient(db)) return takeBatch(db, run, batch);
-  await db.$transaction((tx) => takeBatch(tx, run, batch), batchLimits);
+  await inTransaction(db, (tx) => takeBatch(tx, run, batch));
 }
+
+const inTransaction = (db: Db, act: (tx: Db) => Promise<void>): Promise<void> =>
+  isClient(db) ? db.$transaction(act, batchLimits) : act(db);
 
 /** A transaction has a `$transaction` too, which nests and writes into the limits that it is given. */
 const isClient = (db: Db): db is PrismaClient => "$connect" in db;

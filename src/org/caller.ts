@@ -2,9 +2,10 @@ import { firstZone, isZone, localDateOf } from "../calendar/zones.ts";
 import type { Account, Prisma } from "../generated/prisma/client.ts";
 import { localeFor } from "../i18n/texts.ts";
 import type { Db } from "../store/db.ts";
-import type { Caller } from "../work.ts";
+import type { Caller, Work } from "../work.ts";
 import { activeOn } from "./membership.ts";
 import { askAboutNamesake, knownByEmail } from "./newcomers.ts";
+import { rescheduleTeamsOf } from "./teams.ts";
 
 /** Somebody as a platform names them. */
 export type From = {
@@ -142,8 +143,11 @@ async function welcome(db: Db, now: Date, from: From) {
   });
   const account = await accountOf(db, from);
   if (!account) throw new Error("An account vanished while it was being made");
+  const work: Work = { db, orgId, now, said: [] };
   if (account.personId !== person.id && !known) await db.person.delete({ where: { id: person.id } });
-  else if (!known) await askAboutNamesake({ db, orgId, now, said: [] }, { ...from, personId: person.id });
+  else if (!known) await askAboutNamesake(work, { ...from, personId: person.id });
+  // Their teams were planned without knowing where they are.
+  else await rescheduleTeamsOf(work, person.id);
   return account;
 }
 

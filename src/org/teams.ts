@@ -1,4 +1,5 @@
 import { addDays, type LocalDate } from "../calendar/dates.ts";
+import { localDateOf } from "../calendar/zones.ts";
 import type { NamedValue, PersonValue } from "../command/option.ts";
 import { UserError } from "../errors.ts";
 import type { Role, Team } from "../generated/prisma/client.ts";
@@ -8,7 +9,7 @@ import { reconsider } from "../outbox/chosen-waits.ts";
 import { sayToPerson } from "../outbox/say.ts";
 import { defaultSchedules, rescheduleTeam } from "../reminders/schedules.ts";
 import { heading, paragraph, view } from "../view/view.ts";
-import type { PersonWork } from "../work.ts";
+import type { PersonWork, Work } from "../work.ts";
 import { audit } from "./audit.ts";
 import { activeMembership } from "./membership.ts";
 
@@ -170,11 +171,17 @@ export async function endAbsences(work: PersonWork, personId: string): Promise<n
 }
 
 /** Plans again what depends on a person's zone, hours or absence. */
-export async function rescheduleTeamsOf(work: PersonWork, personId: string): Promise<void> {
+export async function rescheduleTeamsOf(work: Work, personId: string): Promise<void> {
+  // Their own date may be a day ahead or behind; to plan a team again needlessly changes nothing.
+  const today = localDateOf(work.now, "UTC");
+  const held = {
+    startsOn: { lte: addDays(today, 1) },
+    OR: [{ endsOn: null }, { endsOn: { gte: addDays(today, -1) } }],
+  };
   const memberships = await work.db.membership.findMany({
-    where: { orgId: work.orgId, personId, ...activeMembership(work.caller.today) },
+    where: { orgId: work.orgId, personId, ...held },
     select: { teamId: true },
   });
-  for (const { teamId } of memberships) await rescheduleTeam(work, teamId);
+  for (const teamId of new Set(memberships.map((one) => one.teamId))) await rescheduleTeam(work, teamId);
   await reconsider(work, { toPersonId: personId });
 }
