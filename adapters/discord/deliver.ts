@@ -165,6 +165,17 @@ function postPart(
   });
 }
 
+/** A post wakes an archived thread by itself, an edit does not. */
+async function afterWaking(
+  { rest }: DeliveringParts,
+  error: unknown,
+  thread: string,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!isCode(error, codes.archivedThread)) throw error;
+  await rest.patch(Routes.channel(thread), { body: { archived: false }, signal });
+}
+
 /** Every part is edited in place; what the new content needs more is posted, and what it needs less is removed. */
 async function edit(parts: DeliveringParts, message: Editing, signal: AbortSignal): Promise<void> {
   const { rest, db, log } = parts;
@@ -174,9 +185,12 @@ async function edit(parts: DeliveringParts, message: Editing, signal: AbortSigna
   const after = await sendPages({ view: message.view, reader, log }, async (page, at) => {
     const id = before[at];
     if (id === undefined) return postPart(parts, message, { place, page, at }, { signal });
-    await withOrWithoutFiles(page, log, ({ body, files }) =>
-      inTurn(at, signal, () => rest.patch(Routes.channelMessage(place, id), { body, files, signal })),
-    );
+    await withOrWithoutFiles(page, log, ({ body, files }) => {
+      const change = () => rest.patch(Routes.channelMessage(place, id), { body, files, signal });
+      return inTurn(at, signal, () =>
+        change().catch((error: unknown) => afterWaking(parts, error, place, signal).then(change)),
+      );
+    });
     return id;
   });
   for (const [at, id] of before.slice(after.length).entries()) {

@@ -169,6 +169,20 @@ describe("an answer in a thread", () => {
     expect(posts().at(-1)).not.toHaveProperty("replyTo");
   });
 
+  it("is corrected after its thread was archived, which takes a week", async () => {
+    const before = posts().length;
+    await sayInChannel("Week 48");
+    const row = await sayInChannel("In detail", `test:${count}`);
+    await stage.deliver();
+    const thread = stage.discord.thread(posts()[before] ?? expect.fail()) ?? expect.fail();
+    expect(thread.sleepsAfter).toBe(10_080);
+    thread.archived = true;
+    await amend(work(), row.key, () => plainly("In detail, corrected"));
+    await stage.deliver();
+    expect(stage.discord.text(thread.messages)).toBe("In detail, corrected");
+    expect(await stateOf(row)).toMatchObject({ state: "sent", shownRevision: 2 });
+  });
+
   it("closes the channel when the channel itself is not there for us", async () => {
     const { more } = await answered((thread) => {
       stage.discord.lockChannel(thread);

@@ -124,6 +124,10 @@ export interface Channel {
   all: Message[];
   /** The answer every call on it gets: 50001, 50013, 50007 or 160005. */
   locked?: number;
+  /** A thread that slept in: a post wakes it, an edit is refused. */
+  archived?: boolean;
+  /** Minutes after which a thread sleeps in. */
+  sleepsAfter?: number;
 }
 export interface User {
   id: string;

@@ -16,6 +16,7 @@ export const messageRoutes: Route[] = [
   route("PATCH", "/channels/:id/messages/:id", edit),
   route("DELETE", "/channels/:id/messages/:id", remove),
   route("POST", "/channels/:id/messages/:id/threads", startThread),
+  route("PATCH", "/channels/:id", change),
   route("PUT", "/channels/:id/messages/:id/reactions/:any/@me", react),
   route("POST", "/channels/:id/typing", typing),
   route("POST", "/users/@me/channels", openDm),
@@ -34,6 +35,7 @@ function create(call: Call): Reply {
   const known = sameNonce(core.world, core.world.botId, body);
   if (known) return ok(wireMessage(core.world, known));
   noteMentions(call, body);
+  channel.archived = false;
   const message = postMessage(core.world, { channel, authorId: core.world.botId, body, files });
   announce(core, "MESSAGE_CREATE", message);
   return ok(wireMessage(core.world, message));
@@ -49,6 +51,7 @@ function list(call: Call): Reply {
 function edit(call: Call): Reply {
   const { core, files } = call;
   const message = pointed(call);
+  if (channelOf(core, message.channelId).archived) throw new ApiError(50083);
   if (message.authorId !== core.world.botId) throw new ApiError(50005, [], 403);
   const body = call.body as MessageBody;
   refuseIf(core, () => [...shapeProblems("MessageEditRequestPartial", body), ...messageProblems(body, files, message)]);
@@ -70,12 +73,26 @@ function startThread(call: Call): Reply {
   refuseIf(core, () => shapeProblems("CreateTextThreadWithMessageRequest", call.body));
   if (!message.guildId) throw new ApiError(50024, [], 400, "Cannot execute action on this channel type");
   if (message.threadId) throw new ApiError(160004);
-  const { name } = call.body as { name: string };
+  const { name, auto_archive_duration: sleepsAfter = 4_320 } = call.body as ThreadBody;
   const { channelId: parentId, guildId } = message;
   const thread = addChannel(core.world, { id: message.id, type: 11, name, guildId, parentId });
+  thread.sleepsAfter = sleepsAfter;
   message.threadId = thread.id;
   core.gateway.dispatch("THREAD_CREATE", { ...wireChannel(core.world, thread), newly_created: true }, guildId);
   return { status: 201, body: wireChannel(core.world, thread) };
+}
+
+interface ThreadBody {
+  name: string;
+  auto_archive_duration?: number;
+}
+
+/** Of what can be changed about a channel, only whether a thread is archived. */
+function change(call: Call): Reply {
+  const channel = channelOf(call.core, param(call, 0));
+  const { archived } = call.body as { archived?: boolean };
+  if (archived !== undefined) channel.archived = archived;
+  return ok(wireChannel(call.core.world, channel));
 }
 
 function react(call: Call): Reply {
