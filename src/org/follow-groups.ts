@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { addDays, type LocalDate } from "../calendar/dates.ts";
 import { firstZone, localDateOf } from "../calendar/zones.ts";
 import type { PrismaClient, Role } from "../generated/prisma/client.ts";
@@ -7,7 +6,7 @@ import type { Db } from "../store/db.ts";
 import type { Work } from "../work.ts";
 import { audit } from "./audit.ts";
 import { type From, personFor } from "./caller.ts";
-import { bindingsIn, type GroupBinding } from "./group-bindings.ts";
+import { bindingsIn, type GroupBinding, teamsByGroupIn, withTeamsByGroup } from "./group-bindings.ts";
 import { activeMembership } from "./membership.ts";
 
 const strongestFirst: readonly Role[] = ["manager", "rep", "observer"];
@@ -43,8 +42,6 @@ export async function followGroups(
 
 type Follower = Awaited<ReturnType<typeof findFollower>>;
 
-const grantedSchema = z.looseObject({ teamsByGroup: z.array(z.string()).default([]) });
-
 async function findFollower(db: Db, now: Date, personId: string, bindings: readonly GroupBinding[]) {
   const { org, ...person } = await db.person.findUniqueOrThrow({
     where: { id: personId },
@@ -54,7 +51,7 @@ async function findFollower(db: Db, now: Date, personId: string, bindings: reado
   const memberships = await db.membership.findMany({
     where: { personId, teamId: { in: bindings.map(({ teamId }) => teamId) }, ...activeMembership(today) },
   });
-  const granted = grantedSchema.safeParse(person.settings).data?.teamsByGroup ?? [];
+  const granted = teamsByGroupIn(person.settings);
   return {
     id: personId,
     orgId: person.orgId,
@@ -117,6 +114,6 @@ async function remember(db: Db, follower: Follower, changes: readonly Change[]):
   const given = changes.filter(({ role, teamId }) => role !== null && !byHand.has(teamId)).map(({ teamId }) => teamId);
   const taken = new Set(changes.filter(({ role }) => role === null).map(({ teamId }) => teamId));
   const teamsByGroup = [...new Set([...follower.granted.filter((id) => !taken.has(id)), ...given])];
-  const rest = grantedSchema.safeParse(follower.settings).data ?? {};
-  await db.person.update({ where: { id: follower.id }, data: { settings: { ...rest, teamsByGroup } as object } });
+  const settings = withTeamsByGroup(follower.settings, teamsByGroup);
+  await db.person.update({ where: { id: follower.id }, data: { settings } });
 }

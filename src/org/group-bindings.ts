@@ -20,6 +20,17 @@ export function bindingsIn(settings: unknown): readonly GroupBinding[] {
   return settingsSchema.safeParse(settings).data?.roleBindings ?? [];
 }
 
+const grantedSchema = z.looseObject({ teamsByGroup: z.array(z.string()).default([]) });
+
+/** The teams that somebody is in because of a group alone, as their settings remember them. */
+export function teamsByGroupIn(settings: unknown): readonly string[] {
+  return grantedSchema.safeParse(settings).data?.teamsByGroup ?? [];
+}
+
+export function withTeamsByGroup(settings: unknown, teamsByGroup: readonly string[]): object {
+  return { ...grantedSchema.safeParse(settings).data, teamsByGroup };
+}
+
 /** From now on whoever is in the group has the role in the team; a group has at most one role in a team. */
 export async function bindGroup(work: PersonWork, team: NamedValue, group: GroupValue, role: Role): Promise<void> {
   const binding = { group: group.group, name: group.name, teamId: team.id, role };

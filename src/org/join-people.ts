@@ -1,5 +1,6 @@
 import type { Membership, Person, Role } from "../generated/prisma/client.ts";
 import type { Db } from "../store/db.ts";
+import { teamsByGroupIn, withTeamsByGroup } from "./group-bindings.ts";
 
 /**
  * Makes one person of two in an organisation: the one who was there first keeps everything of the other. Facts are
@@ -12,12 +13,36 @@ export async function joinPeople(db: Db, orgId: string, ids: readonly [string, s
   });
   const [keep, gone] = people;
   if (!keep || !gone) throw new Error("Two people of one organisation are needed");
+  const byGroup = await teamsByGroup(db, orgId, [keep, gone]);
   await joinMemberships(db, keep.id, gone.id);
   await joinCheckIns(db, keep.id, gone.id);
   await moveOwned(db, orgId, keep.id, gone.id);
   await moveWritten(db, orgId, keep.id, gone.id);
   await db.person.delete({ where: { id: gone.id } });
-  return db.person.update({ where: { id: keep.id }, data: filledWith(keep, gone) });
+  return db.person.update({ where: { id: keep.id }, data: { ...filledWith(keep, gone), settings: byGroup } });
+}
+
+/**
+ * The settings of both, with the teams in which a group alone holds them. Without those a right that came with a group
+ * would stay when the group is left; where the other was in the team by hand at the same time, it has to stay.
+ */
+async function teamsByGroup(db: Db, orgId: string, people: readonly [Person, Person]): Promise<object> {
+  const personId = { in: people.map(({ id }) => id) };
+  const memberships = await db.membership.findMany({ where: { orgId, personId } });
+  const teams = people.flatMap(({ id, settings }, at) => {
+    const other = people[1 - at];
+    return teamsByGroupIn(settings).filter((teamId) => {
+      const isByHand = other && !teamsByGroupIn(other.settings).includes(teamId);
+      const [own, theirs] = [id, other?.id].map((who) =>
+        memberships.filter((one) => one.teamId === teamId && one.personId === who),
+      );
+      return !(isByHand && own?.some((one) => theirs?.some((their) => overlap(one, their))));
+    });
+  });
+  const [keep, gone] = people;
+  return withTeamsByGroup({ ...withTeamsByGroup(gone.settings, []), ...withTeamsByGroup(keep.settings, []) }, [
+    ...new Set(teams),
+  ]);
 }
 
 /** What the first has not set is taken from the second. */

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { joinPeople } from "../../src/org/join-people.ts";
 import { activeOn } from "../../src/org/membership.ts";
 import { discordStage, guildId, otherGuildId, people, type Stage, stranger } from "./stage.ts";
 
@@ -84,4 +85,48 @@ it("only a manager can bind", async () => {
   expect(stage.discord.text(message)).toContain("manager");
   const settings = await stage.db.workspace.findUniqueOrThrow({ where: { id: stage.workspaceId } });
   expect(JSON.stringify(settings.settings)).not.toContain('"group":"1001"');
+});
+
+describe("linked to another platform", () => {
+  const leaves = async (externalId: string) => {
+    stage.discord.updateMember(guildId, externalId, { roles: [] });
+    await helps(externalId);
+  };
+  /** Links a member of the server with somebody from Slack, who is in the team from that day on if one is given. */
+  async function link(externalId: string, since?: string) {
+    const orgId = stage.orgId;
+    const slack = await stage.db.workspace.upsert({
+      where: { platform_externalId: { platform: "slack", externalId: "T1" } },
+      create: { orgId, platform: "slack", externalId: "T1", name: "Sales in Slack" },
+      update: {},
+    });
+    const created = new Date("2026-01-01T00:00:00Z");
+    const person = await stage.db.person.create({ data: { orgId, name: "Twin", workPattern: [], createdAt: created } });
+    await stage.db.account.create({
+      data: { orgId, workspaceId: slack.id, personId: person.id, externalId: `U${externalId}`, name: "Twin" },
+    });
+    if (since) {
+      const data = { orgId, teamId: stage.teamId, personId: person.id, role: "rep", startsOn: since } as const;
+      await stage.db.membership.create({ data });
+    }
+    const account = await stage.db.account.findFirstOrThrow({ where: { externalId } });
+    await stage.db.$transaction((tx) => joinPeople(tx, orgId, [account.personId, person.id]));
+  }
+
+  it("a right that came with a role ends with it", async () => {
+    stage.discord.addMember(guildId, { id: "77", name: "Lea", roles: [leads] });
+    await helps("77");
+    await link("77");
+    expect(await rolesOf("77")).toEqual(["manager"]);
+    await leaves("77");
+    expect(await rolesOf("77")).toEqual([]);
+  });
+
+  it("a membership that was given by hand on the other side stays", async () => {
+    stage.discord.addMember(guildId, { id: "78", name: "Tom", roles: [leads] });
+    await helps("78");
+    await link("78", "2026-10-01");
+    await leaves("78");
+    expect(await rolesOf("78")).not.toEqual([]);
+  });
 });
