@@ -22,6 +22,17 @@ export async function openEmbedded({ dataDir, port = 0, template }: EmbeddedOpti
 }
 
 async function openTemporary(port: number, template: string | undefined): Promise<OpenedDatabase> {
+  const { folder, remove } = await makeTemporary(template);
+  try {
+    return withAfterwards(await openFolder(folder, port), remove);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** A migrated database folder that goes when removed, or with the process. */
+export async function makeTemporary(template?: string): Promise<{ folder: string; remove(): Promise<void> }> {
   const parent = await mkdtemp(join(await temporaryFolder(), "goalkeeper-"));
   const folder = join(parent, "database");
   const removeAtExit = () => rmSync(parent, { recursive: true, force: true });
@@ -32,7 +43,7 @@ async function openTemporary(port: number, template: string | undefined): Promis
   process.once("exit", removeAtExit);
   try {
     await copyTemplate(template ?? (await ensureTemplate()), folder);
-    return withAfterwards(await openFolder(folder, port), remove);
+    return { folder, remove };
   } catch (error) {
     await remove();
     throw error;

@@ -1,31 +1,34 @@
 import { randomBytes } from "node:crypto";
 import { connect } from "../../prisma/client.ts";
 import { templateKey } from "../../prisma/embedded/template.ts";
-import { openEmbedded } from "../../prisma/embedded.ts";
 import { deployMigrations, withClient } from "../../prisma/migrate/deploy.ts";
 import { deployQueue } from "../../prisma/migrate/queue.ts";
 import type { PrismaClient } from "../../src/generated/prisma/client.ts";
+import { embeddedDatabase } from "./embedded-database.ts";
 
 export type TestDatabase = { db: PrismaClient; url: string; close(): Promise<void> };
 
 /** A migrated, empty database of one's own: embedded, or on the server TEST_DATABASE_URL names. */
-export async function testDatabase(): Promise<TestDatabase> {
+export function testDatabase(): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL;
-  const opened = server ? await openServed(server) : await openEmbedded();
-  const connection = connect(opened.url, { max: 5 });
+  return server ? servedDatabase(server) : embeddedDatabase();
+}
+
+async function servedDatabase(server: string): Promise<TestDatabase> {
+  const { url, drop } = await createOn(server);
+  const { db, close } = connect(url, { max: 5 });
   return {
-    db: connection.db,
-    url: opened.url,
+    ...{ db, url },
     async close() {
-      await connection.close();
-      await opened.close();
+      await close();
+      await drop();
     },
   };
 }
 
 const templateLock = 7_305_101;
 
-async function openServed(server: string) {
+async function createOn(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   const template = `goalkeeper_template_${await templateKey()}`;
   const name = `goalkeeper_test_${process.pid}_${randomBytes(4).toString("hex")}`;
   await withClient(server, async (client) => {
@@ -35,7 +38,7 @@ async function openServed(server: string) {
   });
   return {
     url: databaseOn(server, name),
-    close: () => execute(server, `drop database if exists "${name}" with (force)`),
+    drop: () => execute(server, `drop database if exists "${name}" with (force)`),
   };
 }
 
