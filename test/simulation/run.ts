@@ -116,6 +116,7 @@ class Simulation {
   private looksAgainAt = Number.POSITIVE_INFINITY;
   private idleLooks = 0;
   private sayingNumber = 0;
+  private lastSeen: { readonly at: number; readonly due: DueTimes } | null = null;
 
   constructor(plan: Plan, url: string, sql: pg.Client, wiring: Wiring) {
     this.plan = plan;
@@ -225,12 +226,14 @@ class Simulation {
     const wakes = [this.startsAgainAt, this.wireBackAt, this.looksAgainAt].filter((at) => at > this.trueNow);
     const soonest = Math.min(...own, ...wakes);
     if (this.core === null || this.wire.isCut) return soonest;
-    const due = await dueTimes(this.sql, this.now());
+    // Nothing has happened since the end of the last moment.
+    const due = this.lastSeen?.at === this.now() ? this.lastSeen.due : await dueTimes(this.sql, this.now());
     if (due.next === null) return soonest;
     return Math.min(soonest, due.next - this.skew + tickAfter(due.next));
   }
 
   private async moment(world: World): Promise<void> {
+    this.lastSeen = null;
     for (const one of take(this.held, this.trueNow)) one.release();
     for (const event of take(this.events, this.trueNow)) await this.happen(event, world);
     if (this.wire.isCut && this.core !== null && this.wireBackAt <= this.trueNow) this.wire.cut(false);
@@ -251,7 +254,9 @@ class Simulation {
     await this.settle();
     this.looksAgainAt = Number.POSITIVE_INFINITY;
     if (!isUp()) return;
-    const { overdue } = await dueTimes(this.sql, this.now());
+    const due = await dueTimes(this.sql, this.now());
+    this.lastSeen = { at: this.now(), due };
+    const { overdue } = due;
     this.idleLooks = overdue.length > 0 ? this.idleLooks + 1 : 0;
     if (overdue.length > 0) this.looksAgainAt = this.trueNow + (this.idleLooks < 12 ? 30 * second : 30 * minute);
   }
