@@ -160,15 +160,33 @@ export function openFaulty(url: string, wire: Wire): FaultyDatabase {
   } as pg.PoolConfig);
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
-  const db = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames() }) });
   return {
-    db,
-    async close() {
-      await db.$disconnect();
-      await pool.end();
-    },
+    db: clientOver(pool),
+    close: () => pool.end(),
     abandon() {
       for (const client of open) client.hangUp();
     },
   };
+}
+
+let latest: pg.Pool | undefined;
+let client: PrismaClient | undefined;
+
+/**
+ * One client for all processes of a run, each of which brings connections of its own: a new one would learn all queries
+ * anew, which costs more than the seed. Of a process that died nothing is heard any more, since its connections are dead.
+ */
+function clientOver(pool: pg.Pool): PrismaClient {
+  latest = pool;
+  client ??= new PrismaClient({ adapter: new PrismaPg(latestPool(), { statementNameGenerator: statementNames() }) });
+  return client;
+}
+
+function latestPool(): pg.Pool {
+  return new Proxy(new pg.Pool(), {
+    get(_, name) {
+      const found = Reflect.get(latest ?? {}, name);
+      return typeof found === "function" ? found.bind(latest) : found;
+    },
+  });
 }

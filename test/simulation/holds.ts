@@ -20,10 +20,11 @@ async function over(first: number, last: number): Promise<void> {
 /** A machine that is busy with everything else at once takes this long over ten seeds. */
 const patience = 900_000;
 
-/** A seed takes seconds of a processor, so a plain run tries the first of them; SIMULATE=1 tries all. */
+/** A seed takes seconds of a processor, so a plain run tries the first two of all; SIMULATE=1 tries all. */
 function tries(first: number, last: number): void {
-  const until = process.env.SIMULATE ? last : first;
-  test.each(tens(first, until))("four weeks hold for seeds %i to %i", { timeout: patience }, over);
+  const isAll = Boolean(process.env.SIMULATE);
+  const parts = isAll ? tens(first, last) : tens(first, first + 1);
+  test.skipIf(!isAll && first > 1).each(parts)("four weeks hold for seeds %i to %i", { timeout: patience }, over);
 }
 
 export const holds = { tries, patience };
