@@ -182,6 +182,10 @@ export const planTexts = texts({
     ru: "«{typed}» не похоже на валюту с курсом. Напишите, например, USD 0,92; валюта должна отличаться от {currency}.",
   },
   planTitle: { en: "Change plan #{number}", ru: "Изменить план #{number}" },
+  totalOfGoal: {
+    en: "The total is that of {goal}: {total}. To change it, change the goal: {command}",
+    ru: "Всего — столько, сколько в цели {goal}: {total}. Чтобы изменить, измените цель: {command}",
+  },
   fieldUnit: { en: "Round shares to", ru: "Округлять доли до" },
   fieldGamma: { en: "How much history counts, 0 to 1", ru: "Насколько учитывать историю, от 0 до 1" },
   hintGamma: { en: "0: equal per working day; 1: history alone", ru: "0: поровну на рабочий день; 1: только история" },

@@ -1,13 +1,15 @@
 import { type Answer, type Command, defineCommand, type RawValues, replace } from "../command/command.ts";
 import { text } from "../command/option.ts";
 import { UsageError } from "../errors.ts";
-import type { Metric } from "../generated/prisma/client.ts";
-import { amountInFile } from "../goals/amounts.ts";
+import type { Goal, Metric } from "../generated/prisma/client.ts";
+import { amountInFile, amountInWords } from "../goals/amounts.ts";
+import { goalNumber, goalPiece } from "../goals/goal-store.ts";
 import { parseQuantity } from "../goals/quantity.ts";
 import { targetAmount } from "../goals/written-amount.ts";
 import { planTexts as m } from "../i18n/plans.ts";
 import { readingTexts } from "../i18n/reading.ts";
 import type { Field, Form } from "../view/form.ts";
+import { code } from "../view/text.ts";
 import type { PersonWork } from "../work.ts";
 import { changeLine, changePlan, lineStamp, planStamp } from "./edit-plan.ts";
 import { type PlanRate, readPlanRate } from "./plan-rate.ts";
@@ -93,7 +95,7 @@ function rateIn(metric: Metric, typed: string | undefined): PlanRate | null {
 
 async function planForm(work: PersonWork, values: RawValues): Promise<Form> {
   const { words } = work;
-  const { plan, metric } = await openPlan(work, values.plan ?? "");
+  const { plan, goal, metric } = await openPlan(work, values.plan ?? "");
   const field = (name: string, label: string, hint: string | null, standing: string): Field => ({
     ...{ name, label, required: true, kind: "text", maxLength: 40 },
     ...(hint === null ? {} : { hint }),
@@ -103,9 +105,10 @@ async function planForm(work: PersonWork, values: RawValues): Promise<Form> {
     name: "goal split-change",
     state: { plan: plan.id, seen: planStamp(plan) },
     title: words.plain(m.planTitle, { number: plan.number }),
+    ...(goal ? { intro: words.text(m.totalOfGoal, totalOf(work, goal, metric)) } : {}),
     submit: words.plain(m.changePlan),
     fields: [
-      field("total", words.plain(m.fieldTotal), null, written(metric, plan.total)),
+      ...(goal ? [] : [field("total", words.plain(m.fieldTotal), null, written(metric, plan.total))]),
       field("unit", words.plain(m.fieldUnit), null, written(metric, plan.unit)),
       field("history", words.plain(m.fieldGamma), words.plain(m.hintGamma), String(plan.gamma)),
       field(
@@ -126,9 +129,15 @@ async function planForm(work: PersonWork, values: RawValues): Promise<Form> {
   };
 }
 
+const totalOf = ({ words }: PersonWork, goal: Goal, metric: Metric) => ({
+  goal: goalPiece(goal),
+  total: amountInWords(words, metric, goal.target),
+  command: code(`/goal edit ${goalNumber(goal)}`),
+});
+
 async function submitPlan(work: PersonWork, state: RawValues, values: RawValues): Promise<Answer> {
-  const { metric } = await openPlan(work, state.plan ?? "");
-  const total = amountIn(work, metric, values.total, "total");
+  const { plan, goal, metric } = await openPlan(work, state.plan ?? "");
+  const total = goal ? plan.total : amountIn(work, metric, values.total, "total");
   if (total === null || total <= 0n) throw new UsageError([{ field: "total", text: m.notPositive }]);
   const unit = amountIn(work, metric, values.unit, "unit");
   if (unit === null || unit <= 0n) throw new UsageError([{ field: "unit", text: m.notPositive }]);

@@ -3,17 +3,21 @@ import { amountInWords } from "../goals/amounts.ts";
 import { planTexts as m } from "../i18n/plans.ts";
 import { type Block, buttons, heading, list, paragraph, type View, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
+import { asOfGoal, goalsOf } from "./plan-store.ts";
 
 const mostShown = 10;
 
 /** The plans of the caller's teams that were not sent yet, so that none is lost when its message is. */
-export async function plansInProgress({ db, orgId, caller, words }: PersonWork): Promise<View> {
+export async function plansInProgress(work: PersonWork): Promise<View> {
+  const { db, orgId, caller, words } = work;
   const managed = caller.memberships.filter(({ role }) => role === "manager").map(({ teamId }) => teamId);
-  const plans = await db.plan.findMany({
+  const drafts = await db.plan.findMany({
     where: { orgId, state: "draft", ...(caller.isAdmin ? {} : { teamId: { in: managed } }) },
     orderBy: { number: "desc" },
     take: mostShown,
   });
+  const goals = await goalsOf(work, drafts);
+  const plans = drafts.map((draft) => asOfGoal(draft, goals.get(draft.goalId ?? "")));
   const teams = await db.team.findMany({ where: { orgId, id: { in: plans.map(({ teamId }) => teamId) } } });
   const metrics = await db.metric.findMany({ where: { orgId, id: { in: plans.map(({ metricId }) => metricId) } } });
   const lines = plans.map(({ number, name, teamId, metricId, total, endsOn }) => {

@@ -14,7 +14,7 @@ import { isId } from "../store/ids.ts";
 import { buttons, heading, note, paragraph, type View, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { atPlanRate } from "./plan-rate.ts";
-import { type FullPlan, openPlan } from "./plan-store.ts";
+import { asOfGoal, type FullPlan, goalsOf, openPlan } from "./plan-store.ts";
 import { reckon } from "./reckon.ts";
 
 const askKey = (lineId: string): string => `offer:${lineId}`;
@@ -70,9 +70,10 @@ export async function lineOfCaller(work: PersonWork, lineId: string) {
   if (!line) throw new UserError(m.noPlan);
   mustBeAbleTo(caller, "goal split-offer", { personId: line.personId });
   if (line.plan.state === "sent") throw new UserError(m.planClosed);
-  const metric = await db.metric.findFirstOrThrow({ where: { id: line.plan.metricId, orgId } });
+  const plan = asOfGoal(line.plan, (await goalsOf(work, [line.plan])).get(line.plan.goalId ?? ""));
+  const metric = await db.metric.findFirstOrThrow({ where: { id: plan.metricId, orgId } });
   const rate = line.currency && line.planRate ? { currency: line.currency, rate: line.planRate } : null;
-  return { line, plan: line.plan, metric, rate, own: rate ? { ...metric, currency: rate.currency } : metric };
+  return { line, plan, metric, rate, own: rate ? { ...metric, currency: rate.currency } : metric };
 }
 
 /** Keeps what a rep proposes, at the plan rate where they sell in another currency; whoever planned hears once that all answers are in. */

@@ -7,7 +7,7 @@ import type { Metric } from "../generated/prisma/client.ts";
 import { putBeforeOwners } from "../goals/acceptance.ts";
 import { createGoal, createGoals, type GoalToCreate } from "../goals/add-goal.ts";
 import { amountInWords } from "../goals/amounts.ts";
-import { goalNumber, goalPiece, loadGoal } from "../goals/goal-store.ts";
+import { goalNumber, goalPiece, openGoal } from "../goals/goal-store.ts";
 import { checkTerms } from "../goals/goal-terms.ts";
 import { makeMetric } from "../goals/metric-for.ts";
 import type { GoalWithMetric } from "../goals/progress.ts";
@@ -30,7 +30,7 @@ export type SentPlan = { readonly reckoned: Reckoned; readonly parent: GoalWithM
 /** What somebody saw of a plan, short enough for a button: only that may be sent. */
 export function stampOf({ plan, lines }: FullPlan): string {
   const seen = [
-    plan.byMonths,
+    ...[plan.byMonths, plan.total, plan.startsOn, plan.endsOn],
     ...lines.map(({ id, share, currency, planRate }) => [id, share, currency, planRate].join()),
   ];
   return createHash("sha256").update(seen.join(";")).digest("hex").slice(0, 8);
@@ -62,19 +62,21 @@ export async function sendPlan(work: PersonWork, planId: string, seen: string): 
     lines.map((line) => ({ ...line, goalId: goalOf.get(line.id) ?? null })),
   );
   const goals = made.length;
-  await db.plan.update({ where: { id: planId, orgId }, data: { state: "sent", goalId: parent.id } });
+  await db.plan.update({ where: { id: planId, orgId }, data: { ...termsOf(full), state: "sent", goalId: parent.id } });
   await audit(work, { action: "plan send", subject: "plan", subjectId: planId, after: { goals, goalId: parent.id } });
   const now = made.filter(({ state, nextAt }) => state === "draft" && nextAt === null);
   await putBeforeOwners(work, now, { because: "new", byName: work.caller.name });
   for (const goal of made.filter(({ ownerId }) => ownerId === null)) await tellManagers(work, goal, parent);
   await closeProposals(work, full);
   const plan = { ...full.plan, state: "sent" as const, goalId: parent.id };
-  return { reckoned: { ...reckoned, full: { ...full, plan } }, parent, goals };
+  return { reckoned: { ...reckoned, full: { ...full, plan, goal: parent } }, parent, goals };
 }
+
+const termsOf = ({ plan: { total, startsOn, endsOn } }: FullPlan) => ({ total, startsOn, endsOn });
 
 /** The team's own goal, of which the lines are parts. */
 async function parentGoal(work: PersonWork, { plan, metric, team }: FullPlan): Promise<GoalWithMetric> {
-  if (plan.goalId) return loadGoal(work, plan.goalId);
+  if (plan.goalId) return openGoal(work, { id: plan.goalId });
   const { name, total } = plan;
   const period = { start: plan.startsOn, end: plan.endsOn };
   const terms = checkTerms(work.words, metric, total, null);

@@ -13,10 +13,7 @@ export const planById = async (work: PersonWork, planId: string, first?: Text): 
   shownPlan(work, await asItStands(work, planId), first);
 
 async function contextOf({ db, orgId }: PersonWork, { full }: Reckoned): Promise<PlanContext> {
-  const { plan, lines } = full;
-  const parent = plan.goalId
-    ? await db.goal.findFirst({ where: { id: plan.goalId, orgId }, select: { number: true, name: true } })
-    : null;
+  const { plan, goal: parent, lines } = full;
   const sent =
     plan.state === "sent"
       ? await db.auditEvent.findFirst({
