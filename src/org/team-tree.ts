@@ -1,7 +1,7 @@
 import type { NamedValue } from "../command/option.ts";
 import { UserError } from "../errors.ts";
 import { teamTexts as m } from "../i18n/team.ts";
-import type { PersonWork } from "../work.ts";
+import type { PersonWork, Work } from "../work.ts";
 import { audit } from "./audit.ts";
 
 /** The team above this one, and those right below it. */
@@ -31,6 +31,16 @@ export async function setParent(work: PersonWork, team: NamedValue, parent: Name
     ...{ action: "team parent", subject: "team", subjectId: team.id },
     ...{ before: { parent: above?.name ?? null }, after: { parent: parent?.name ?? null } },
   });
+}
+
+/** A team and every team below it, however deep. */
+export async function teamsUnder({ db, orgId }: Work, teamId: string): Promise<string[]> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    with recursive below(id) as (
+      select id from "Team" where id = ${teamId}::uuid and "orgId" = ${orgId}::uuid
+      union select t.id from "Team" t join below b on t."parentId" = b.id and t."orgId" = ${orgId}::uuid)
+    select id::text from below`;
+  return found.map(({ id }) => id);
 }
 
 async function mustNotCircle({ db, orgId }: PersonWork, team: NamedValue, parent: NamedValue): Promise<void> {

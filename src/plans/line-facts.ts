@@ -4,6 +4,7 @@ import { type FitEvidence, type FitSubject, fitEvidence } from "../goals/fit-evi
 import { mean } from "../insight/rules/order-statistics.ts";
 import { splitWeight } from "../insight/rules/split.ts";
 import { activeMembership } from "../org/membership.ts";
+import { teamsUnder } from "../org/team-tree.ts";
 import type { PersonWork } from "../work.ts";
 import { metricInCurrency } from "./metric-in-currency.ts";
 import { atPlanRate, inOwnCurrency, type PlanRate } from "./plan-rate.ts";
@@ -55,14 +56,20 @@ async function wantedOf(work: PersonWork, { plan }: FullPlan, line: FullPlan["li
   const { id: key, personId, teamId, currency, planRate } = line;
   const rate = currency && planRate ? { currency, rate: planRate } : null;
   if (personId) return { key, teamId: plan.teamId, personIds: [personId], isTeam: false, planRate: rate };
-  const reps = await repsOf(work, teamId ?? "");
+  const reps = await repsOf(work, await teamsUnder(work, teamId ?? ""));
   return { key, teamId: teamId ?? plan.teamId, personIds: reps, isTeam: true, planRate: rate };
 }
 
-/** Who a team's or department's target is split over. */
-export async function repsOf({ db, orgId, caller }: PersonWork, teamId: string): Promise<string[]> {
+/** Who sells in these teams, each of them once. */
+export async function repsOf({ db, orgId, caller }: PersonWork, teamIds: string[]): Promise<string[]> {
   const members = await db.membership.findMany({
-    where: { orgId, teamId, role: "rep", ...activeMembership(caller.today), person: { state: "active" } },
+    where: {
+      orgId,
+      teamId: { in: teamIds },
+      role: "rep",
+      ...activeMembership(caller.today),
+      person: { state: "active" },
+    },
     select: { personId: true },
     orderBy: { personId: "asc" },
   });

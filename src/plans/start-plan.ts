@@ -112,7 +112,7 @@ async function claimantsOf(work: PersonWork, team: NamedValue, over: Over | unde
     over === "reps" ? [] : await db.team.findMany({ where: { orgId, parentId: team.id }, select: { id: true } });
   if (teams.length > 0) return teams.map(({ id }) => ({ teamId: id }));
   if (over === "teams") throw new UsageError([{ field: "over", text: m.noTeams, with: { team: team.name } }]);
-  const reps = await repsOf(work, team.id);
+  const reps = await repsOf(work, [team.id]);
   if (reps.length === 0) throw new UserError(m.nobody, { team: team.name });
   return reps.map((personId) => ({ personId }));
 }

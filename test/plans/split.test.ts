@@ -405,6 +405,22 @@ describe("a department", () => {
     expect(await bot.db.plan.count()).toBe(2);
   });
 
+  test("counts everybody below a team, however deep, and nobody twice", async () => {
+    await department();
+    const common = { orgId: bot.orgId, zone: "Europe/Berlin", locale: "en", workPattern: [] };
+    const { id: top } = await bot.db.team.findFirstOrThrow({ where: { orgId: bot.orgId, name: "Department" } });
+    const region = await bot.db.team.create({ data: { ...common, name: "Region", parentId: top } });
+    await bot.db.team.update({ where: { id: bot.teamId }, data: { parentId: region.id } });
+    const elsewhere = await bot.db.team.findFirstOrThrow({ where: { orgId: { not: bot.orgId } } });
+    await bot.db.team.update({ where: { id: elsewhere.id }, data: { parentId: region.id } });
+    const boris = { orgId: bot.orgId, personId: bot.player("boris").personId, startsOn: "2026-01-01" };
+    await bot.db.membership.create({ data: { ...boris, teamId: region.id, role: "rep" } });
+    const text = bot.text(await bot.says("ada", "/goal split Revenue 150k by:Q1"));
+    expect(text).toMatch(/Region +128 +\d+\.?\d* +\$1\d\d,/u);
+    expect(text).toMatch(/South +64 /u);
+    expect(text).toContain("Unassigned: $0");
+  });
+
   test("needs teams under it", async () => {
     expect(await say("max", "/goal split Revenue 150k by:Q1 over:teams")).toContain("has no teams under it");
   });
