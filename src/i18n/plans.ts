@@ -151,6 +151,18 @@ export const planTexts = texts({
   dropYes: { en: "Drop it", ru: "Удалить" },
   dropNo: { en: "Keep it", ru: "Оставить" },
   dropped: { en: "Plan #{number} is dropped. Nothing was sent.", ru: "План #{number} удалён. Ничего не отправлено." },
+  noGap: {
+    en: "The proposals reach the total already, so there is no gap to share. Keep them or scale them.",
+    ru: "Предложения уже покрывают план, делить нечего. Оставьте их или приведите к плану.",
+  },
+  noHeadroom: {
+    en: "Nothing can be expected of {names} yet, so nobody knows how much room is left. Keep the proposals or scale them.",
+    ru: "Прогноза пока нет, и запас неизвестен: {names}. Оставьте предложения или приведите их к плану.",
+  },
+  nothingToScale: {
+    en: "Nobody has proposed anything above zero yet, so there is nothing to scale.",
+    ru: "Предложений больше нуля пока нет, приводить к плану нечего.",
+  },
   useWeights: { en: "By weights", ru: "По весам" },
   useKeep: { en: "Keep the proposals", ru: "Оставить предложения" },
   useScale: { en: "Scale them", ru: "Привести к плану" },

@@ -3,9 +3,11 @@ import type { PlanBasis, Prisma } from "../generated/prisma/client.ts";
 import { planTexts as m } from "../i18n/plans.ts";
 import { audit } from "../org/audit.ts";
 import type { PersonWork } from "../work.ts";
+import { lineFacts } from "./line-facts.ts";
 import type { PlanRate } from "./plan-rate.ts";
-import { openPlan, openPlanOfLine } from "./plan-store.ts";
-import { type Reckoned, reckon } from "./reckon.ts";
+import { type FullPlan, openPlan, openPlanOfLine } from "./plan-store.ts";
+import { keepBasis, type Reckoned, reckon, sharePlan } from "./reckon.ts";
+import { allowsBasis, type SharePlan } from "./shares.ts";
 import { weighAnew } from "./start-plan.ts";
 
 export type LineChange = {
@@ -79,10 +81,18 @@ const inJson = ({ total, unit, gamma, extra, byMonths }: Terms) => ({
 });
 
 export async function changeBasis(work: PersonWork, planId: string, basis: PlanBasis): Promise<Reckoned> {
-  const { plan } = await openPlan(work, planId);
-  await work.db.plan.update({ where: { id: plan.id, orgId: work.orgId }, data: { basis } });
-  await note(work, plan.id, "plan change", { basis: plan.basis }, { basis });
-  return reckon(work, plan.id);
+  const full = await openPlan(work, planId);
+  const facts = await lineFacts(work, full);
+  const shared = sharePlan(full, facts);
+  if (!allowsBasis(shared, basis)) throw notAllowed(shared, full, basis);
+  await keepBasis(work, full.plan, basis);
+  return reckon(work, full.plan.id, facts);
+}
+
+function notAllowed({ lines }: SharePlan, full: FullPlan, basis: PlanBasis): UserError {
+  if (basis !== "gap") return new UserError(m.nothingToScale);
+  const unknown = full.lines.filter((_, at) => lines[at]?.expected === null).map(({ name }) => name);
+  return unknown.length > 0 ? new UserError(m.noHeadroom, { names: unknown.join(", ") }) : new UserError(m.noGap);
 }
 
 export async function reckonAnew(work: PersonWork, planId: string): Promise<Reckoned> {

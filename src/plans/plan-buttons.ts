@@ -4,8 +4,9 @@ import { planTexts as m } from "../i18n/plans.ts";
 import type { Words } from "../i18n/words.ts";
 import { type Block, type Button, buttons } from "../view/view.ts";
 import { monthParts } from "./months.ts";
-import type { Reckoned } from "./reckon.ts";
+import { type Reckoned, sharePlan } from "./reckon.ts";
 import { stampOf } from "./send-plan.ts";
+import { allowsBasis } from "./shares.ts";
 
 /** A menu on every platform holds this many. */
 const mostChoices = 25;
@@ -18,8 +19,11 @@ export function planButtons(words: Words, reckoned: Reckoned): Block[] {
   if (plan.state === "sent") return rowsOf([log]);
   const toPeople = lines.every(({ personId }) => personId !== null);
   const hasOffers = lines.some(({ proposal }) => proposal !== null);
+  const given = sharePlan(reckoned.full, reckoned.facts);
   const basis = (as: typeof plan.basis, label: keyof typeof m): Button | null =>
-    plan.basis === as ? null : { label: words.plain(m[label]), action: runs("goal split-basis", { ...itself, as }) };
+    plan.basis === as || !allowsBasis(given, as)
+      ? null
+      : { label: words.plain(m[label]), action: runs("goal split-basis", { ...itself, as }) };
   return [
     {
       kind: "choice",

@@ -1,6 +1,8 @@
 import { UserError } from "../errors.ts";
+import type { Plan, PlanBasis } from "../generated/prisma/client.ts";
 import { amountInWords } from "../goals/amounts.ts";
 import { planTexts as m } from "../i18n/plans.ts";
+import { audit } from "../org/audit.ts";
 import type { PersonWork } from "../work.ts";
 import { type Claimants, lineFacts } from "./line-facts.ts";
 import { type FullPlan, keepLines, loadPlan, readPlan } from "./plan-store.ts";
@@ -42,7 +44,16 @@ export async function reckon(work: PersonWork, planId: string, known?: Claimants
   }
   const lines = full.lines.map((line, at) => ({ ...line, share: found.shares[at] ?? 0n }));
   await keepLines(work, lines);
-  return { full: { ...full, lines }, facts, shares: found };
+  const plan = { ...full.plan, basis: found.basis };
+  if (plan.basis !== full.plan.basis) await keepBasis(work, full.plan, plan.basis);
+  return { full: { ...full, plan, lines }, facts, shares: found };
+}
+
+/** What shares come from is never said otherwise than it is. */
+export async function keepBasis(work: PersonWork, plan: Plan, basis: PlanBasis): Promise<void> {
+  await work.db.plan.update({ where: { id: plan.id, orgId: work.orgId }, data: { basis } });
+  const change = { before: { basis: plan.basis }, after: { basis } };
+  await audit(work, { action: "plan change", subject: "plan", subjectId: plan.id, ...change });
 }
 
 /** A plan as it stands, with the shares that were kept: what was shown is what will be sent. */
@@ -53,5 +64,5 @@ export async function asItStands(work: PersonWork, planId: string): Promise<Reck
   const sum = shares.reduce((all, share) => all + share, 0n);
   const { total } = full.plan;
   const over = total > 0n ? Number(sum - total) / Number(total) : null;
-  return { full, facts, shares: { shares, unassigned: total - sum, over } };
+  return { full, facts, shares: { basis: full.plan.basis, shares, unassigned: total - sum, over } };
 }

@@ -24,6 +24,8 @@ export type SharePlan = {
 };
 
 export type Shares = {
+  /** What they came from: the plan's own choice, or what was left where that is not defined. */
+  readonly basis: PlanBasis;
   readonly shares: readonly bigint[];
   /** What nobody has been given of the total; negative where more is handed out. Never hidden. */
   readonly unassigned: bigint;
@@ -39,11 +41,26 @@ const toShare = ({ total, extra }: SharePlan): bigint =>
 /** Everybody's share, or why the floors and caps allow none. Caps that leave something over leave it unassigned. */
 export function sharesOf(plan: SharePlan): Shares | Infeasible {
   const wanted = toShare(plan);
-  const found = plan.basis === "weights" ? byWeight(plan, wanted) : byProposal(plan, wanted);
+  const basis = basisOf(plan);
+  const found = basis === "weights" ? byWeight(plan, wanted) : byProposal({ ...plan, basis }, wanted);
   if (isInfeasible(found)) return found;
   const sum = found.reduce((all, share) => all + share, 0n);
-  return { shares: found, unassigned: plan.total - sum, over: overAssignment(found, plan.total) };
+  return { basis, shares: found, unassigned: plan.total - sum, over: overAssignment(found, plan.total) };
 }
+
+/** A gap is shared where there is one and a forecast says for everybody how much room is left; nothing is scaled from nought. */
+function basisOf(plan: SharePlan): PlanBasis {
+  const { lines, unit, basis } = plan;
+  const wanted = toShare(plan);
+  const weighed = byWeight(plan, wanted);
+  if (basis === "weights" || basis === "keep" || isInfeasible(weighed)) return basis;
+  const { shared, scaled } = bottomUp(wanted, proposalsOf(lines, weighed), unit);
+  if (basis === "gap" && shared !== null) return "gap";
+  return scaled === null ? "weights" : "scale";
+}
+
+/** Whether shares can come from this as things stand. */
+export const allowsBasis = (plan: SharePlan, basis: PlanBasis): boolean => basisOf({ ...plan, basis }) === basis;
 
 export const isInfeasible = (found: object): found is Infeasible => "infeasible" in found;
 
@@ -63,7 +80,7 @@ function byProposal(plan: SharePlan, wanted: bigint): bigint[] | Infeasible {
   const found = bottomUp(wanted, proposalsOf(lines, weighed), unit);
   const asked = lines.map(({ proposal }, index) => proposal ?? weighed[index] ?? 0n);
   if (basis === "keep") return withinBounds(lines, asked);
-  const filled = basis === "gap" ? (found.shared ?? found.scaled) : found.scaled;
+  const filled = basis === "gap" ? found.shared : found.scaled;
   return refit(plan, wanted, filled ?? weighed);
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { atPlanRate, inOwnCurrency, readPlanRate } from "../../src/plans/plan-rate.ts";
 import {
+  allowsBasis,
   isInfeasible,
   monthShares,
   proposalsInSum,
@@ -221,6 +222,20 @@ describe("proposals", () => {
     expect(shares({ ...base, basis: "gap" }).shares).toEqual([41_000n, 36_500n, 22_500n]);
     expect(shares({ ...base, basis: "keep" })).toMatchObject({ unassigned: 10_000n });
     expect(proposalsInSum(plan({ total: 5n, lines: lines([1]) }))).toBeNull();
+  });
+
+  test("name what the shares came from, where the choice is not defined here", () => {
+    const given = (proposals: readonly bigint[], expected: bigint | null = 50n) =>
+      plan({ total: 100n, lines: proposals.map((proposal, index) => line(index, { proposal, expected })) });
+    const basis = (from: SharePlan, chosen: SharePlan["basis"]) => shares({ ...from, basis: chosen }).basis;
+    expect(basis(given([40n, 40n]), "gap")).toBe("gap");
+    expect(basis(given([60n, 60n]), "gap")).toBe("scale");
+    expect(basis(given([40n, 40n], null), "gap")).toBe("scale");
+    expect(basis(given([0n, 0n], null), "gap")).toBe("weights");
+    expect(basis(given([0n, 0n]), "scale")).toBe("weights");
+    expect(basis(given([60n, 60n]), "keep")).toBe("keep");
+    expect(allowsBasis(given([60n, 60n]), "gap")).toBe(false);
+    expect(allowsBasis(given([40n, 40n]), "gap")).toBe(true);
   });
 });
 

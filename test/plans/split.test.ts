@@ -199,6 +199,43 @@ describe("proposals", () => {
     expect(await bot.dm("max")).toHaveLength(1);
   });
 
+  test("above the total are scaled or kept: there is no gap to share, and none is said to be shared", async () => {
+    const asked = await bot.presses("max", await start(), "Ask for proposals");
+    const propose = async (who: string, amount: string) =>
+      bot.submits(who, await bot.presses(who, await lastDm(who), "Propose"), { amount });
+    const question = await lastDm("ana");
+    for (const who of ["ana", "boris", "chen"]) await propose(who, "40k");
+    const below = await bot.presses("max", await bot.says("max", "/goal split #1"), "Share the gap");
+    expect(bot.text(below)).toContain("proposals, the gap shared by headroom");
+    // More than the total: the shares are scaled now, and the plan says so.
+    await bot.submits("ana", await bot.presses("ana", question, "Propose"), { amount: "90k" });
+    const above = await bot.says("max", "/goal split #1");
+    expect(bot.text(above)).toContain("Shares come from: proposals, scaled to the total");
+    expect(bot.text(above)).not.toContain("Share the gap");
+    expect(sum((await lines()).map(({ share }) => share))).toBe(15_000_000n);
+    await bot.presses("max", above, "By weights");
+    expect(bot.text(await bot.presses("max", asked, "Change log"))).toContain("proposals, scaled to the total");
+    const { id: plan } = await bot.db.plan.findFirstOrThrow();
+    const pressed = await bot.asks("max", { kind: "command", name: "goal split-basis", values: { plan, as: "gap" } });
+    expect(bot.text(pressed)).toContain("there is no gap to share");
+    expect((await bot.db.plan.findFirstOrThrow()).basis).toBe("weights");
+  });
+
+  test("without any history leave no headroom to share a gap by", async () => {
+    const plan = await bot.says("max", "/goal split Deals 150 by:Q1");
+    await bot.presses("max", plan, "Ask for proposals");
+    const question = (await bot.dmViews("ana")).at(-1);
+    if (!question) throw new Error("Nobody was asked");
+    await bot.submits("ana", await bot.presses("ana", question, "Propose"), { amount: "40" });
+    const shown = await bot.says("max", "/goal split #1");
+    expect(bot.text(shown)).toContain("[Scale them]");
+    expect(bot.text(shown)).not.toContain("Share the gap");
+    const { id } = await bot.db.plan.findFirstOrThrow();
+    const values = { plan: id, as: "gap" };
+    const pressed = await bot.asks("max", { kind: "command", name: "goal split-basis", values });
+    expect(bot.text(pressed)).toContain("Nothing can be expected of Ana, Boris, Chen yet");
+  });
+
   test("are each one's own, and end when the plan is sent", async () => {
     const asked = await bot.presses("max", await start(), "Ask for proposals");
     const form = await bot.presses("ana", await lastDm("ana"), "Propose");
