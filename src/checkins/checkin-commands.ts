@@ -94,8 +94,9 @@ const edit = defineCommand({
   run: unused,
 });
 
-async function mustHaveOpen(work: PersonWork): Promise<OpenCheckIn> {
-  const checkIn = await findOpenCheckIn(work);
+/** The one above the button that was pressed; the newest where it was typed, or pressed under an old message. */
+async function mustHaveOpen(work: PersonWork, { checkIn: id }: RawValues): Promise<OpenCheckIn> {
+  const checkIn = await findOpenCheckIn(work, id);
   if (!checkIn || !isOpenForEdits(checkIn, work.now) || checkIn.state === "answered")
     throw new UserError(m.nothingOpen);
   return checkIn;
@@ -106,8 +107,8 @@ const skip = defineCommand({
   summary: m.skip,
   options: { reason: optional(text(m.optionReason, { maxLength: 300 })) },
   examples: ["checkin skip", "checkin skip at a fair all day"],
-  async run(work, { reason }) {
-    const checkIn = await mustHaveOpen(work);
+  async run(work, { reason }, raw) {
+    const checkIn = await mustHaveOpen(work, raw);
     const data = { state: "skipped" as const, nextAt: null, skipReason: reason ?? null };
     await work.db.checkIn.update({ where: { id: checkIn.id }, data });
     await unsayPrompts(work, checkIn.id, "skipped");
@@ -123,8 +124,8 @@ const snooze = defineCommand({
   summary: m.snooze,
   options: { until: choice(m.optionUntil, { "1h": m.hour, tomorrow: m.tomorrow, monday: m.monday }) },
   examples: ["checkin snooze 1h", "checkin snooze tomorrow"],
-  async run(work, { until }) {
-    const checkIn = await mustHaveOpen(work);
+  async run(work, { until }, raw) {
+    const checkIn = await mustHaveOpen(work, raw);
     const { db, caller, now } = work;
     const today = localDateOf(now, caller.zone);
     const range = { start: addDays(today, -14), end: addDays(today, 30) };

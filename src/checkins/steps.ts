@@ -141,10 +141,10 @@ function promptView(words: Words, { id, step }: Pick<CheckIn, "id" | "step">, cl
     paragraph(words.text(step === 2 ? m.reminderLast : m.promptText, values)),
     buttons(
       { label: words.plain(m.checkInButton), action: opens("checkin", { checkIn: id }), style: "primary" },
-      { label: words.plain(m.skipButton), action: runs("checkin skip") },
-      { label: words.plain(m.hourButton), action: runs("checkin snooze", { until: "1h" }) },
-      { label: words.plain(m.tomorrowButton), action: runs("checkin snooze", { until: "tomorrow" }) },
-      { label: words.plain(m.mondayButton), action: runs("checkin snooze", { until: "monday" }) },
+      { label: words.plain(m.skipButton), action: runs("checkin skip", { checkIn: id }) },
+      { label: words.plain(m.hourButton), action: runs("checkin snooze", { until: "1h", checkIn: id }) },
+      { label: words.plain(m.tomorrowButton), action: runs("checkin snooze", { until: "tomorrow", checkIn: id }) },
+      { label: words.plain(m.mondayButton), action: runs("checkin snooze", { until: "monday", checkIn: id }) },
     ),
     step === 0 ? note(words.text(m.promptFirst)) : null,
   );

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { decodeAction } from "../../src/command/action.ts";
 import { defaultSchedules, setSchedule } from "../../src/reminders/schedules.ts";
 import type { View } from "../../src/view/view.ts";
 import { type TestBot, testBot } from "../support/test-bot.ts";
@@ -121,26 +122,55 @@ describe("putting a check-in off", () => {
 });
 
 describe("somebody in two teams", () => {
-  it("can answer for both, from the prompt of each or one after the other", async () => {
+  const joinPartners = async () => {
     const { db, orgId } = bot;
     const team = await db.team.create({
       data: { orgId, name: "Partners", zone: "Europe/Berlin", locale: "en", workPattern: [] },
     });
-    const member = {
-      orgId,
-      teamId: team.id,
-      personId: bot.player("ana").personId,
-      role: "rep",
-      startsOn: "2026-01-01",
-    } as const;
-    await db.membership.create({ data: member });
+    const { personId } = bot.player("ana");
+    await db.membership.create({
+      data: { orgId, teamId: team.id, personId, role: "rep", startsOn: "2026-01-01" },
+    });
     await defaultSchedules(bot.work(), team.id);
+  };
+
+  it("can answer for both, from the prompt of each or one after the other", async () => {
+    await joinPartners();
     await bot.runTo("2026-11-26 09:30");
     const form = await bot.says("ana", "/checkin");
     await bot.submits("ana", form);
     await bot.submits("ana", await bot.says("ana", "/checkin"));
-    const states = await db.checkIn.findMany({ where: { personId: member.personId }, select: { state: true } });
+    const { personId } = bot.player("ana");
+    const states = await bot.db.checkIn.findMany({ where: { personId }, select: { state: true } });
     expect(states).toEqual([{ state: "answered" }, { state: "answered" }]);
+  });
+
+  it.each([0, 1])("skips and puts off what stands above the button, in one message for both (%i)", async (above) => {
+    await joinPartners();
+    await bot.runTo("2026-11-26 09:30");
+    const [prompt, ...more] = asked("ana");
+    expect(more).toEqual([]);
+    const { blocks } = prompt?.message.view as View;
+    const labelled = (label: string) =>
+      blocks
+        .flatMap((block) => (block.kind === "buttons" ? block.buttons : []))
+        .flatMap((button) => (button.label === label ? button.action : []));
+    const ids = labelled("Check in").map((action) => decodeAction(action)?.values.checkIn ?? "");
+    expect(ids).toHaveLength(2);
+    await bot.asks("ana", { kind: "press", action: labelled("Skip today")[above] ?? "" });
+    await bot.asks("ana", { kind: "press", action: labelled("Tomorrow")[1 - above] ?? "" });
+    const of = (at: number) => bot.db.checkIn.findUniqueOrThrow({ where: { id: ids[at] ?? "" } });
+    expect(await of(above)).toMatchObject({ state: "skipped", snoozes: 0 });
+    expect(await of(1 - above)).toMatchObject({ state: "prompted", snoozes: 1 });
+  });
+
+  it("can still press an old button, which names none, but no button of somebody else", async () => {
+    await bot.runTo("2026-11-26 09:30");
+    const { id } = await checkIn("boris");
+    const foreign = await bot.asks("ana", { kind: "press", action: `run:checkin skip?checkIn=${id}` });
+    expect(bot.text(foreign)).toContain("No check-in is open");
+    await bot.asks("ana", { kind: "press", action: "run:checkin skip" });
+    expect([(await checkIn("ana")).state, (await checkIn("boris")).state]).toEqual(["skipped", "prompted"]);
   });
 
   it("answers what stands above the button", async () => {
