@@ -26,6 +26,7 @@ export const patience = {
   tokenLives: 14.5 * 60_000,
   restTimeout: 8_000,
   repeatAfter: 200,
+  rolesHold: 5 * 60_000,
   delivery: 20_000,
   globalLimit: 2_000,
   betweenParts: 6_000,

@@ -21,8 +21,9 @@ import { formValues, type Mentioned, mentionedBy, typedIn } from "./options.ts";
 import { withOwnChannels } from "./own-channels.ts";
 import { askBack } from "./question.ts";
 import { type Answering, answering } from "./respond.ts";
+import { followRoles } from "./roles.ts";
 import { discordTexts as m } from "./texts.ts";
-import { type Asker, askerOf, draftWork, followRoles } from "./who.ts";
+import { type Asker, askerOf, draftWork } from "./who.ts";
 
 type Act = APIChatInputApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction;
 
@@ -80,7 +81,7 @@ const nobodyNamed = { locale: "en" as const, people: new Map<string, string>() }
 const plainly = (text: string) => ({ view: view(text, paragraph([text])), reader: nobodyNamed });
 
 async function respond(connection: Connection, act: Act, asker: Asker, to: Answering): Promise<void> {
-  await followRoles(connection, asker, act);
+  if ((await followRoles(connection, asker, act)) === "gone") return to.say(plainly(wordsIn(act).plain(m.noServer)));
   await meet(connection, asker, mentionedBy("resolved" in act.data ? act.data.resolved : undefined));
   const asked = requestOf(act) ?? (await keptRequest(connection, act, asker));
   const request = withOwnChannels(connection, act.guild_id, asked);

@@ -1,7 +1,6 @@
 import { type APIInteraction, type APIUser, ChannelType, PermissionFlagsBits } from "discord.js";
 import type { DraftWork } from "../../src/command/drafts.ts";
 import type { From, Place } from "../../src/org/caller.ts";
-import { followGroups } from "../../src/org/follow-groups.ts";
 import { workspacePresent } from "../../src/org/workspace-events.ts";
 import { ensureWorkspace } from "../../src/org/workspaces.ts";
 import type { Connection } from "./connection.ts";
@@ -100,21 +99,6 @@ async function workspaceInPrivate(
     select: { workspaceId: true },
   });
   return said?.workspaceId ?? accounts[0]?.workspaceId;
-}
-
-/** Roles come with every act of a person, so nothing has to listen to members for bound roles to hold. */
-export async function followRoles(
-  { db, clock, wake, log }: Connection,
-  { from }: Asker,
-  { member }: APIInteraction,
-): Promise<void> {
-  if (!member) return;
-  try {
-    const said = await followGroups(db, clock.now(), from, member.roles);
-    if (said.length > 0) wake?.(said);
-  } catch (err) {
-    log.warn({ err, workspaceId: from.workspaceId }, "bound roles could not be followed");
-  }
 }
 
 /** What keeping or finding a draft takes; the account exists once the bot has answered. */

@@ -87,6 +87,72 @@ it("only a manager can bind", async () => {
   expect(JSON.stringify(settings.settings)).not.toContain('"group":"1001"');
 });
 
+it("the role that everybody has gives a role in the team", async () => {
+  await stage.discord.command(max, "team role", { person: guildId, role: "observer" }, { guild: guildId });
+  stage.discord.addMember(guildId, { id: "81", name: "Ida" });
+  await helps("81");
+  expect(await rolesOf("81")).toEqual(["observer"]);
+  const { message } = await stage.discord.command(
+    max,
+    "team role",
+    { person: guildId, role: "observer" },
+    { guild: guildId },
+  );
+  const { label } = { label: /Stop following [^\]\n]+/u.exec(stage.discord.text(message))?.[0] ?? "none" };
+  await stage.discord.clicks(max, message ?? expect.fail(), label.trim());
+});
+
+describe("in direct messages", () => {
+  const asks = (id: string) =>
+    stage.discord.requests.filter(({ route }) => route === `GET /guilds/${guildId}/members/${id}`).length;
+  const writes = async (id: string) => {
+    const { message } = await stage.discord.command(id, "goalkeeper help", {}, { dm: true });
+    return stage.discord.text(message);
+  };
+  const later = () => stage.at(new Date(stage.clock.now().getTime() + 6 * 60_000).toISOString());
+
+  it("a role that was lost is noticed, and asked for once in some minutes", async () => {
+    stage.discord.addMember(guildId, { id: "82", name: "Eva", roles: [leads] });
+    await helps("82");
+    expect(await rolesOf("82")).toEqual(["manager"]);
+    await writes("82");
+    await writes("82");
+    expect(asks("82")).toBe(1);
+    stage.discord.updateMember(guildId, "82", { roles: [] });
+    await writes("82");
+    expect(await rolesOf("82")).toEqual(["manager"]);
+    later();
+    await writes("82");
+    expect(await rolesOf("82")).toEqual([]);
+    expect(asks("82")).toBe(2);
+  });
+
+  it("somebody who left the server is in none, until they are back", async () => {
+    stage.discord.addMember(guildId, { id: "83", name: "Leo", roles: [leads] });
+    await helps("83");
+    stage.discord.removeMember(guildId, "83");
+    expect(await writes("83")).toContain("in your server");
+    expect(await rolesOf("83")).toEqual([]);
+    expect(await stage.db.account.findFirstOrThrow({ where: { externalId: "83" } })).toMatchObject({ state: "gone" });
+    expect(await writes("83")).toContain("in your server");
+    stage.discord.addMember(guildId, { id: "83", name: "Leo", roles: [leads] });
+    await helps("83");
+    expect(await rolesOf("83")).toEqual(["manager"]);
+    expect(await writes("83")).toContain("/goal log");
+  });
+
+  it("nobody is asked about where Discord does not answer or no role is bound", async () => {
+    stage.discord.addMember(guildId, { id: "84", name: "Udo", roles: [leads] });
+    await helps("84");
+    stage.discord.fail(`GET /guilds/${guildId}/members/84`, { status: 503 });
+    expect(await writes("84")).toContain("/goal log");
+    expect(await rolesOf("84")).toEqual(["manager"]);
+    await helps(stranger.id, otherGuildId);
+    await writes(stranger.id);
+    expect(stage.discord.requests.some(({ route }) => route.includes(`/members/${stranger.id}`))).toBe(false);
+  });
+});
+
 describe("linked to another platform", () => {
   const leaves = async (externalId: string) => {
     stage.discord.updateMember(guildId, externalId, { roles: [] });
