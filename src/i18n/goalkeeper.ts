@@ -26,6 +26,8 @@ export const goalkeeperTexts = texts({
   statusNextLine: { en: "{team} ({zone}), {what}: {when}", ru: "{team} ({zone}), {what}: {when}" },
   statusPaused: { en: "{team} is paused: /team resume", ru: "Команда {team} на паузе: /team resume" },
   statusNothingNext: { en: "Nothing is scheduled for your teams.", ru: "Для ваших команд ничего не запланировано." },
+  statusMissed: { en: "Left out in the last seven days", ru: "Не состоялось за последние семь дней" },
+  statusMissedLine: { en: "{team}, {what}, {when}: {reason}", ru: "{team}, {what}, {when}: {reason}" },
   statusMessages: { en: "Messages", ru: "Сообщения" },
   statusMessagesLine: {
     en: "{waiting} waiting, {failed} failed; last sent {last}",

@@ -22,6 +22,27 @@ export const reminderTexts = texts({
     en: "I can no longer post in #{channel} of {team}: it was archived, or I was removed from it. Nothing is posted there until you choose a channel again with /team channel.",
     ru: "Публиковать в #{channel} команды «{team}» больше не получается: канал в архиве, или приложение из него удалено. Сообщений там не будет, пока вы не выберете канал снова командой /team channel.",
   },
+  missedSummary: {
+    en: "The weekly summary of {team} for {dates} was not posted: {reason}.",
+    ru: "Еженедельная сводка команды {team} за {dates} не опубликована: {reason}.",
+  },
+  missedBrief: {
+    en: "Your brief on {team} for {dates} did not come: {reason}. The next one comes as usual.",
+    ru: "Справка по команде {team} за {dates} не пришла: {reason}. Следующая придёт как обычно.",
+  },
+  missedReplaced: {
+    en: "Goalkeeper was not running, and a later one took its place",
+    ru: "Goalkeeper не работал, а потом подошёл следующий срок",
+  },
+  missedUseless: {
+    en: "it could not begin before it was too late to be of use",
+    ru: "начать вовремя не удалось, а позже это уже не имело смысла",
+  },
+  missedPaused: { en: "the team was paused", ru: "команда была на паузе" },
+  missedFailed: {
+    en: "it kept failing on our side, ten times in all",
+    ru: "на нашей стороне повторялся сбой; сделано десять попыток",
+  },
   goalsTitle: {
     en: "{count, plural, one {One goal} other {# goals}} to look at",
     ru: "{count, plural, one {# цель требует внимания} few {# цели требуют внимания} many {# целей требуют внимания} other {# цели требует внимания}}",

@@ -148,6 +148,13 @@ export const summaryTexts = texts({
     en: "The summary of {team} for {dates} was posted already, {when}. It changes by itself when answers of that week change.",
     ru: "Сводка команды {team} за {dates} уже опубликована: {when}. Если ответы за неделю изменятся, она обновится сама.",
   },
+  weekButton: { en: "See the week", ru: "Посмотреть неделю" },
+  optionWeek: { en: "Any day of the week", ru: "Любой день недели" },
+  weekAhead: { en: "That week has not begun yet.", ru: "Эта неделя ещё не началась." },
+  postedNowhere: {
+    en: "The weekly summary of {team} was not posted: the team has no channel that I can post in. Name one with /team channel, and the next summary appears there. I will not repeat this.",
+    ru: "Еженедельная сводка команды {team} не опубликована: у команды нет канала, доступного для публикации. Укажите его командой /team channel, и следующая сводка появится там. Это сообщение повторяться не будет.",
+  },
   noChannel: {
     en: "{team} has no channel to post in. Name one with /team channel.",
     ru: "У команды {team} нет канала для публикации. Укажите его командой /team channel.",

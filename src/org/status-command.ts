@@ -2,6 +2,8 @@ import packageJson from "../../package.json" with { type: "json" };
 import { defineCommand, reply } from "../command/command.ts";
 import type { MessageKind, Platform } from "../generated/prisma/client.ts";
 import { goalkeeperTexts as m } from "../i18n/goalkeeper.ts";
+import { reasons } from "../reminders/catch-up.ts";
+import { reasonInWords } from "../reminders/missed.ts";
 import { strong, type Text } from "../view/text.ts";
 import { type Block, heading, list, note, paragraph, type View, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
@@ -52,6 +54,7 @@ async function statusView(work: PersonWork): Promise<View> {
     },
     heading(words.plain(m.statusNext)),
     await next(work),
+    ...(await missed(work)),
     ...(caller.isAdmin ? await messages(work) : []),
     (await isEmbedded(work)) ? note(words.text(m.statusEmbedded)) : null,
     org.isMadeUp ? note(words.text(m.statusMadeUp)) : null,
@@ -86,6 +89,34 @@ async function next({ db, orgId, caller, words }: PersonWork): Promise<Block> {
     );
   const all = [...paused, ...lines];
   return all.length > 0 ? list(all) : paragraph(words.text(m.statusNothingNext));
+}
+
+const missedWithinMs = 7 * 24 * 3_600_000;
+
+/** What did not happen in the teams that the caller answers for, newest first; a pause was somebody's own choice. */
+async function missed({ db, orgId, caller, now, words }: PersonWork): Promise<Block[]> {
+  const managed = caller.memberships.filter(({ role }) => role === "manager").map(({ teamId }) => teamId);
+  const skipped = await db.occurrence.findMany({
+    where: {
+      ...{ orgId, state: "skipped", reason: { not: reasons.paused } },
+      dueAt: { gte: new Date(now.getTime() - missedWithinMs), lte: now },
+      ...(caller.isAdmin ? {} : { teamId: { in: managed } }),
+    },
+    orderBy: [{ dueAt: "desc" }, { id: "desc" }],
+    take: mostLines,
+  });
+  if (skipped.length === 0) return [];
+  const ids = skipped.map(({ teamId }) => teamId);
+  const teams = await db.team.findMany({ where: { orgId, id: { in: ids } }, select: { id: true, name: true } });
+  const lines = skipped.map(({ teamId, kind, dueAt, reason }) =>
+    words.text(m.statusMissedLine, {
+      team: strong(teams.find(({ id }) => id === teamId)?.name ?? ""),
+      what: scheduleName(words, kind),
+      when: words.time(dueAt),
+      reason: reasonInWords(words, reason),
+    }),
+  );
+  return [heading(words.plain(m.statusMissed)), list(lines)];
 }
 
 async function messages({ db, orgId, words }: PersonWork): Promise<Block[]> {

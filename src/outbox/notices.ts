@@ -1,3 +1,4 @@
+import type { LocalDate } from "../calendar/dates.ts";
 import { localDateOf } from "../calendar/zones.ts";
 import type { OutboxMessage } from "../generated/prisma/client.ts";
 import { reminderTexts as m } from "../i18n/reminders.ts";
@@ -7,7 +8,7 @@ import { activeMembership } from "../org/membership.ts";
 import { person, strong } from "../view/text.ts";
 import { paragraph, type View, view } from "../view/view.ts";
 import type { Work } from "../work.ts";
-import { sayToPerson, sayToTeam } from "./say.ts";
+import { type Saying, sayToPerson, sayToTeam, type ViewFor } from "./say.ts";
 
 const oneDay = 24 * 3_600_000;
 
@@ -39,12 +40,26 @@ export async function tellDmClosed(work: Work, row: OutboxMessage): Promise<void
   const usefulUntil = new Date(now.getTime() + oneDay);
   const asked = { key, kind: "notice", usefulUntil, inWorkspace: row.workspaceId } as const;
   await sayToTeam(work, teamId, asked, saying(m.dmClosed, { person: person(row.toPersonId, name, true) }));
-  const managers = await db.membership.findMany({
-    where: { orgId, teamId, role: "manager", personId: { not: row.toPersonId }, ...activeMembership(today) },
+  const told = { key, kind: "notice", isProactive: true, teamId } as const;
+  const managers = { saying: told, on: today, except: row.toPersonId };
+  await sayToManagers(work, teamId, managers, saying(m.dmClosedManager, { person: person(row.toPersonId, name) }));
+}
+
+/** Says something to each who manages a team on a date, under the key and their id. */
+export async function sayToManagers(
+  work: Work,
+  teamId: string,
+  { saying, on, except }: { readonly saying: Saying; readonly on: LocalDate; readonly except?: string },
+  view: ViewFor,
+): Promise<void> {
+  const managers = await work.db.membership.findMany({
+    where: { orgId: work.orgId, teamId, role: "manager", person: { state: "active" }, ...activeMembership(on) },
+    select: { personId: true },
+    distinct: ["personId"],
+    orderBy: { personId: "asc" },
   });
   for (const { personId } of managers) {
-    const told = { key: `${key}:${personId}`, kind: "notice", isProactive: true, teamId } as const;
-    await sayToPerson(work, personId, told, saying(m.dmClosedManager, { person: person(row.toPersonId, name) }));
+    if (personId !== except) await sayToPerson(work, personId, { ...saying, key: `${saying.key}:${personId}` }, view);
   }
 }
 

@@ -4,8 +4,15 @@ import { lastInstantOn, nextForTeam, type TeamWhen } from "./team-times.ts";
 
 const hour = 3_600_000;
 
-/** How late each kind may begin for the last of its people and still be worth having. */
-const usefulFor = { checkin: 36 * hour, reminders: 9 * hour, summary: 72 * hour, brief: 48 * hour } as const;
+/** How late each kind may begin for the last of its people and still be worth having; a summary is news until the next. */
+export const usefulFor = { checkin: 36 * hour, reminders: 9 * hour, summary: 7 * 24 * hour, brief: 48 * hour } as const;
+
+/** From the first place on earth where a wall time comes to the last one. */
+const acrossZones = 26 * hour;
+
+/** Whether what was planned has become pointless for everybody, wherever they are. */
+export const isOver = (kind: ScheduleKind, dueAt: Date, now: Date): boolean =>
+  now.getTime() - dueAt.getTime() > usefulFor[kind] + acrossZones;
 
 /** What begins within this time of its moment is on time. */
 const onTime = 15 * 60_000;
@@ -16,6 +23,7 @@ export const reasons = {
   replaced: "skipped: nothing was running, and a later one took its place",
   useless: "skipped: nothing was running until it was too late to be of use",
   paused: "skipped: the team is paused",
+  failed: "skipped: it failed ten times",
 } as const;
 
 export type DueOccurrence = Occurrence & { readonly runs: boolean; readonly reason: string | null };

@@ -98,7 +98,8 @@ export async function nextDueAt(db: Db, after: Date = new Date(0)): Promise<Date
   const [row] = await db.$queryRaw<{ at: Date | null }[]>`
     select least(
       (select min("nextAt") from "Schedule" where "isOn" and "nextAt" > ${since}::timestamptz),
-      (select min("dueAt") from "Occurrence" where state = 'planned' and "dueAt" > ${since}::timestamptz),
+      (select min(greatest("dueAt", "tryAt")) from "Occurrence"
+        where state = 'planned' and greatest("dueAt", "tryAt") > ${since}::timestamptz),
       (select min(c."nextAt") from "CheckIn" c
         join "Round" r on r.id = c."roundId" join "Team" t on t.id = r."teamId"
         where t."pausedAt" is null and c."nextAt" > ${since}::timestamptz),

@@ -1,7 +1,10 @@
 import type { Occurrence, ScheduleKind } from "../generated/prisma/client.ts";
 import type { DeliveryParts } from "../outbox/parts.ts";
+import { longestWait, retryAfter } from "../outbox/retry.ts";
+import { isDatabaseDown } from "../store/errors.ts";
 import type { Work } from "../work.ts";
-import { reasons } from "./catch-up.ts";
+import { isOver, reasons } from "./catch-up.ts";
+import { tellMissed } from "./missed.ts";
 
 /** What each kind of schedule does when its moment comes. */
 export type OccurrenceHandlers = Readonly<
@@ -11,11 +14,9 @@ export type OccurrenceHandlers = Readonly<
 /** A fault that does not pass is not tried for ever. */
 const mostAttempts = 10;
 
-const failed = "skipped: it failed ten times";
-
 /**
  * Runs a planned occurrence once: its effects, what it says and its being done commit together, so that a repeated or
- * lost job changes nothing. Rejects when it failed; then it stays planned and the planner returns to it.
+ * lost job changes nothing. Rejects when it failed; then it stays planned and the planner returns to it, ever more rarely.
  */
 export async function runOccurrence(parts: DeliveryParts, handlers: OccurrenceHandlers, id: string): Promise<boolean> {
   const { db, clock } = parts;
@@ -27,6 +28,10 @@ export async function runOccurrence(parts: DeliveryParts, handlers: OccurrenceHa
         if (locked.length === 0) return null;
         const occurrence = await tx.occurrence.findUniqueOrThrow({ where: { id } });
         const work: Work = { db: tx, orgId: occurrence.orgId, now: clock.now(), said: [] };
+        if (occurrence.reason === reasons.useless || isOver(occurrence.kind, occurrence.dueAt, work.now)) {
+          await skip(work, occurrence, reasons.useless);
+          return work.said;
+        }
         await handlers[occurrence.kind](work, occurrence);
         if (occurrence.reason === reasons.late) await markLate(work);
         await tx.occurrence.update({ where: { id }, data: { state: "done", doneAt: work.now } });
@@ -37,7 +42,8 @@ export async function runOccurrence(parts: DeliveryParts, handlers: OccurrenceHa
     if (said && said.length > 0) parts.wake?.(said);
     return said !== null;
   } catch (error) {
-    await countFailure(parts, id);
+    if (isDatabaseDown(error)) await putOff(parts, id).catch(() => undefined);
+    else await countFailure(parts, id);
     throw error;
   }
 }
@@ -50,13 +56,37 @@ async function markLate({ db, orgId, said, now }: Work): Promise<void> {
   });
 }
 
-async function countFailure({ db, log }: DeliveryParts, id: string): Promise<void> {
-  const { attempts } = await db.occurrence.update({
-    where: { id },
-    data: { attempts: { increment: 1 } },
-    select: { attempts: true },
+async function skip(work: Work, occurrence: Occurrence, reason: string): Promise<void> {
+  await work.db.occurrence.update({ where: { id: occurrence.id }, data: { state: "skipped", reason } });
+  await tellMissed(work, occurrence, reason);
+}
+
+/**
+ * A database that was away is no fault of the occurrence. But what outlives its time again and again fails in the same
+ * words, so that it is tried the more seldom the longer it has been due, until it is of no use.
+ */
+async function putOff({ db, clock }: DeliveryParts, id: string): Promise<void> {
+  const now = clock.now();
+  const { dueAt } = await db.occurrence.findUniqueOrThrow({ where: { id }, select: { dueAt: true } });
+  const wait = Math.min(longestWait, (now.getTime() - dueAt.getTime()) / 4);
+  await db.occurrence.update({ where: { id }, data: { tryAt: new Date(now.getTime() + wait) } });
+}
+
+async function countFailure(parts: DeliveryParts, id: string): Promise<void> {
+  const { db, clock, log } = parts;
+  const now = clock.now();
+  const said = await db.$transaction(async (tx) => {
+    const counted = await tx.occurrence.update({ where: { id }, data: { attempts: { increment: 1 } } });
+    if (counted.state !== "planned") return [];
+    const wait = counted.attempts < mostAttempts ? retryAfter(counted.attempts, true) : null;
+    if (wait !== null) {
+      await tx.occurrence.update({ where: { id }, data: { tryAt: new Date(now.getTime() + wait) } });
+      return [];
+    }
+    const work: Work = { db: tx, orgId: counted.orgId, now, said: [] };
+    await skip(work, counted, reasons.failed);
+    log.error({ occurrenceId: id }, "an occurrence was given up");
+    return work.said;
   });
-  if (attempts < mostAttempts) return;
-  await db.occurrence.updateMany({ where: { id, state: "planned" }, data: { state: "skipped", reason: failed } });
-  log.error({ occurrenceId: id }, "an occurrence was given up");
+  if (said.length > 0) parts.wake?.(said);
 }

@@ -39,13 +39,20 @@ export async function planDue({ db, clock, log }: Parts, { batch = usualBatch } 
       log.error({ err }, "planning failed");
       return 0;
     });
-  const waiting = await db.occurrence.findMany({
-    where: { state: "planned", dueAt: { lte: now } },
-    orderBy: { dueAt: "asc" },
-    take: batch * 2,
-    select: { id: true },
-  });
-  return { claimed, isFull: claimed === batch, occurrences: waiting.map(({ id }) => id) };
+  return { claimed, isFull: claimed === batch, occurrences: await plannedNow(db, now, batch * 2) };
+}
+
+/** As with schedules, the first of every organisation comes before the second of any. */
+async function plannedNow(db: Parts["db"], now: Date, limit: number): Promise<string[]> {
+  const at = now.toISOString();
+  const planned = await db.$queryRaw<{ id: string }[]>`
+    with due as (
+      select id, "dueAt", row_number() over (partition by "orgId" order by "dueAt", id) turn
+      from "Occurrence" where state = 'planned' and "dueAt" <= ${at}::timestamptz
+        and ("tryAt" is null or "tryAt" <= ${at}::timestamptz)
+    )
+    select id::text from due order by turn, "dueAt", id limit ${limit}`;
+  return planned.map(({ id }) => id);
 }
 
 /** Every organisation gets its turn: the first due schedule of each comes before the second of any. */
@@ -93,7 +100,7 @@ async function advance(
         ...{ date, dueAt: at },
         ...(paused.has(schedule.teamId)
           ? { state: "skipped" as const, reason: reasons.paused }
-          : { state: runs ? ("planned" as const) : ("skipped" as const), reason }),
+          : { state: runs || reason === reasons.useless ? ("planned" as const) : ("skipped" as const), reason }),
       })),
     ),
     skipDuplicates: true,

@@ -2,10 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import { addDays } from "../calendar/dates.ts";
 import { localDateOf } from "../calendar/zones.ts";
 import type { Occurrence } from "../generated/prisma/client.ts";
+import { summaryTexts as m } from "../i18n/summaries.ts";
 import { localeFor } from "../i18n/texts.ts";
 import { wordsFor } from "../i18n/words.ts";
+import { sayToManagers } from "../outbox/notices.ts";
 import { amend, type Saying, sayToTeam, type ViewFor } from "../outbox/say.ts";
-import type { View } from "../view/view.ts";
+import { usefulFor } from "../reminders/catch-up.ts";
+import { strong } from "../view/text.ts";
+import { paragraph, type View, view } from "../view/view.ts";
 import type { Work } from "../work.ts";
 import { detailsOf } from "./detail-views.ts";
 import { type Week, weekOf, weekReportedOn } from "./week.ts";
@@ -24,9 +28,6 @@ export async function postSummary(
   await postWeek(work, occurrence.teamId, weekReportedOn(occurrence.date), occurrence.dueAt);
 }
 
-/** After this a summary is history and no news. */
-const usefulForMs = 7 * 24 * 3_600_000;
-
 /**
  * Of two who write a team's summary at the same moment the second waits for the first one's commit, or it would put back
  * words that lack what the first one knew. Not a row's lock: whoever changes the team has locked other rows by then.
@@ -40,17 +41,36 @@ export async function postWeek(work: Work, teamId: string, week: Week, dueAt: Da
   await oneAtATime(work, teamId);
   if (await findPosted(work, teamId, week)) return false;
   const facts = await weekFacts(work, teamId, week);
-  const when = { dueAt, usefulUntil: new Date(dueAt.getTime() + usefulForMs) };
+  const when = { dueAt, usefulUntil: new Date(dueAt.getTime() + usefulFor.summary) };
   const key = summaryKey(teamId, week);
   const channels = await sayToTeam(work, teamId, { ...when, key, kind: "summary" }, (words) =>
     weeklyView(words, facts),
   );
-  if (channels === 0) return true;
+  if (channels === 0) {
+    await tellNoChannel(work, teamId);
+    return true;
+  }
   for (const { name, view } of detailsOf(facts)) {
     const saying: Saying = { ...when, key: detailKey(teamId, week, name), kind: "detail", under: key };
     await sayToTeam(work, teamId, saying, view);
   }
   return true;
+}
+
+/** Once for each state of the team's channels, so that nobody hears every week what they have decided to leave. */
+async function tellNoChannel(work: Work, teamId: string): Promise<void> {
+  const { db, orgId, now } = work;
+  const where = { id: teamId, orgId };
+  const channels = { where: { department: "" }, select: { externalId: true }, orderBy: { externalId: "asc" } } as const;
+  const team = await db.team.findFirstOrThrow({ where, select: { name: true, zone: true, channels } });
+  const state = team.channels.map(({ externalId }) => externalId).join(",") || "none";
+  const saying = { key: `no-channel:${teamId}:${state}`, kind: "notice", isProactive: true, teamId } as const;
+  await sayToManagers(work, teamId, { saying, on: localDateOf(now, team.zone) }, (words) =>
+    view(
+      words.plain(m.postedNowhere, { team: team.name }),
+      paragraph(words.text(m.postedNowhere, { team: strong(team.name) })),
+    ),
+  );
 }
 
 /** The message in which a week was posted; null when it was not, or was taken back before it went out. */
@@ -69,7 +89,7 @@ export async function refreshSummary(work: Work, teamId: string): Promise<void> 
   const recent = await db.outboxMessage.findMany({
     where: {
       ...{ orgId, teamId, kind: "summary", state: { in: ["waiting", "sending", "sent"] } },
-      createdAt: { gte: new Date(now.getTime() - 2 * usefulForMs) },
+      createdAt: { gte: new Date(now.getTime() - 2 * usefulFor.summary) },
     },
     select: { key: true },
   });

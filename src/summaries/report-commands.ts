@@ -1,7 +1,8 @@
 import { may } from "../access.ts";
+import type { LocalDate } from "../calendar/dates.ts";
 import { runs } from "../command/action.ts";
-import { type Answer, type Command, defineCommand, reply } from "../command/command.ts";
-import { type NamedValue, optional, teamRef } from "../command/option.ts";
+import { type Answer, type Command, defineCommand, type RawValues, reply } from "../command/command.ts";
+import { localDate, type NamedValue, optional, teamRef } from "../command/option.ts";
 import { UserError } from "../errors.ts";
 import { summaryTexts as m } from "../i18n/summaries.ts";
 import { permittedTeam } from "../org/find.ts";
@@ -14,7 +15,7 @@ import { detailsOf } from "./detail-views.ts";
 import { myReport } from "./my-report.ts";
 import { findPosted, postWeek } from "./post-summary.ts";
 import { csvCommand } from "./report-csv.ts";
-import { weekDates } from "./week.ts";
+import { type Week, weekDates, weekOf } from "./week.ts";
 import { weekFacts } from "./week-facts.ts";
 import { weekToShow } from "./week-to-show.ts";
 import { weeklyView, wordsOfTeam } from "./weekly-view.ts";
@@ -28,9 +29,8 @@ async function channelsOf({ db, orgId, words }: PersonWork, teamId: string): Pro
   return words.list(channels.map(({ name }) => `#${name}`));
 }
 
-async function preview(work: PersonWork, team: NamedValue): Promise<Answer> {
+async function preview(work: PersonWork, team: NamedValue, week: Week, which: RawValues): Promise<Answer> {
   const { words, caller } = work;
-  const week = await weekToShow(work, team.id);
   const facts = await weekFacts(work, team.id, week);
   const posted = weeklyView(wordsOfTeam(facts), facts);
   const channels = await channelsOf(work, team.id);
@@ -46,7 +46,7 @@ async function preview(work: PersonWork, team: NamedValue): Promise<Answer> {
         mayShare
           ? {
               label: words.plain(m.shareButton),
-              action: runs("report share", shortTeam(team)),
+              action: runs("report share", which),
               style: "primary",
             }
           : null,
@@ -57,9 +57,8 @@ async function preview(work: PersonWork, team: NamedValue): Promise<Answer> {
 }
 
 /** Posts a team's week under the schedule's own key, so that it is in the channel once, whoever was first. */
-async function shareSummary(work: PersonWork, team: NamedValue): Promise<Answer> {
+async function shareSummary(work: PersonWork, team: NamedValue, week: Week): Promise<Answer> {
   const { words, now } = work;
-  const week = await weekToShow(work, team.id);
   const values = { team: strong(team.name), dates: weekDates(words, week) };
   const posted = await findPosted(work, team.id, week);
   if (posted) return said(work, m.sharedAlready, { ...values, when: words.time(posted.sentAt ?? posted.createdAt) });
@@ -70,27 +69,37 @@ async function shareSummary(work: PersonWork, team: NamedValue): Promise<Answer>
 }
 
 const team = optional(teamRef(m.optionTeam));
+const on = optional(localDate(m.optionWeek, { prefer: "past" }));
+
+/** The week of a day, or the one that the schedule is about. */
+async function weekAsked(work: PersonWork, { id }: NamedValue, day: LocalDate | undefined): Promise<Week> {
+  if (day === undefined) return weekToShow(work, id);
+  const week = weekOf(day);
+  if (week.start > work.caller.today) throw new UserError(m.weekAhead);
+  return week;
+}
 
 const week = defineCommand({
   name: "report week",
   summary: m.week,
   readsOnly: true,
-  options: { team },
-  examples: ["report week", "report week Sales"],
+  options: { team, on },
+  examples: ["report week", "report week Sales", "report week Sales on:2026-11-20"],
   async run(work, options) {
     const subject = permittedTeam(work.caller, "report week", options.team);
-    return preview(work, subject);
+    const which = { ...shortTeam(subject), ...(options.on === undefined ? {} : { on: options.on }) };
+    return preview(work, subject, await weekAsked(work, subject, options.on), which);
   },
 });
 
 const share = defineCommand({
   name: "report share",
   summary: m.share,
-  options: { team },
-  examples: ["report share", "report share Sales"],
+  options: { team, on },
+  examples: ["report share", "report share Sales", "report share Sales on:2026-11-20"],
   async run(work, options) {
     const subject = permittedTeam(work.caller, "report share", options.team);
-    return shareSummary(work, subject);
+    return shareSummary(work, subject, await weekAsked(work, subject, options.on));
   },
 });
 

@@ -59,11 +59,12 @@ describe("after a downtime", () => {
   it("skips what is of no use any more", () => {
     const weekly = { days: [5], time: "16:00", zones: ["Europe/Berlin"] };
     const friday = { date: "2026-11-20", at: at("2026-11-20T15:00:00Z") };
-    expect(catchUp(weekly, "summary", friday, at("2026-11-22T15:00:00Z")).due[0]?.runs).toBe(true);
-    expect(catchUp(weekly, "summary", friday, at("2026-11-24T15:00:00Z")).due[0]).toMatchObject({
+    expect(catchUp(weekly, "brief", friday, at("2026-11-22T14:00:00Z")).due[0]?.runs).toBe(true);
+    expect(catchUp(weekly, "brief", friday, at("2026-11-22T16:00:00Z")).due[0]).toMatchObject({
       runs: false,
       reason: reasons.useless,
     });
+    expect(catchUp(weekly, "summary", friday, at("2026-11-26T15:00:00Z")).due[0]?.runs).toBe(true);
   });
 
   it("starts anew after a year", () => {

@@ -13,6 +13,12 @@ const quiet = { info() {}, warn() {}, error() {} };
 const parts = () => ({ db: bot.db, clock: { now: bot.now }, log: quiet, deliverers: new Map() });
 const occurrences = (kind: "checkin" | "reminders" | "summary" | "brief") =>
   bot.db.occurrence.findMany({ where: { orgId: bot.orgId, kind }, orderBy: { date: "asc" } });
+const broken = (error = new Error("broken")) => {
+  const breaks = async () => {
+    throw error;
+  };
+  return { checkin: breaks, reminders: breaks, summary: breaks, brief: breaks };
+};
 const schedule = (kind: "checkin" | "reminders" | "summary" | "brief") =>
   bot.db.schedule.findUniqueOrThrow({ where: { teamId_kind: { teamId: bot.teamId, kind } } });
 
@@ -113,6 +119,73 @@ describe("planning", () => {
     }
     expect((await occurrences("reminders"))[0]).toMatchObject({ state: "skipped", attempts: 10 });
     expect(await bot.db.outboxMessage.count()).toBe(0);
+  });
+
+  it("does not count a database that is away, and comes back to it", async () => {
+    await bot.at("2026-11-27 16:00");
+    await bot.db.schedule.deleteMany({ where: { kind: { not: "summary" } } });
+    const [id = ""] = await bot.core.planDue();
+    const away = broken(Object.assign(new Error("Connection terminated unexpectedly"), { code: "ECONNRESET" }));
+    for (let attempt = 0; attempt < 12; attempt++) await expect(runOccurrence(parts(), away, id)).rejects.toThrow();
+    expect((await bot.db.occurrence.findUnique({ where: { id } }))?.attempts).toBe(0);
+    expect(await bot.core.planDue()).toEqual([id]);
+  });
+
+  it("tries what fails ever more rarely, for hours", async () => {
+    await bot.at("2026-11-27 16:00");
+    const began = bot.now().getTime();
+    await bot.db.schedule.deleteMany({ where: { kind: { not: "summary" } } });
+    const [id = ""] = await bot.core.planDue();
+    for (let attempt = 1; attempt < 10; attempt++) {
+      await expect(runOccurrence(parts(), broken(), id)).rejects.toThrow("broken");
+      expect(await bot.core.planDue()).toEqual([]);
+      await bot.at((await bot.core.nextDueAt(bot.now())) ?? bot.now());
+      expect(await bot.core.planDue()).toEqual([id]);
+    }
+    expect((bot.now().getTime() - began) / 3_600_000).toBeGreaterThan(3);
+  });
+
+  it("tells the managers of a summary that was given up, once, and lets them post that week even later", async () => {
+    await bot.at("2026-11-27 16:00");
+    await bot.db.schedule.deleteMany({ where: { kind: { not: "summary" } } });
+    const [id = ""] = await bot.core.planDue();
+    for (let attempt = 0; attempt < 10; attempt++) {
+      await expect(runOccurrence(parts(), broken(), id)).rejects.toThrow("broken");
+    }
+    await bot.core.runOccurrence(id);
+    await bot.runTo("2026-12-01 10:00");
+    const [told, ...more] = await bot.dmViews("max");
+    expect(more).toEqual([]);
+    if (!told) throw new Error("Max was not told");
+    expect(bot.text({ kind: "reply", view: told })).toMatch(
+      /weekly summary of Sales for 23 Nov . 29 Nov 2026 was not posted: it kept failing/u,
+    );
+    expect([...(await bot.dm("ana")), ...(await bot.dm("mara"))]).toEqual([]);
+    const status = async (who: string) => bot.text(await bot.says(who, "/goalkeeper status"));
+    expect(await status("max")).toMatch(/Sales, weekly summary, .*: it kept failing on our side/u);
+    expect(await status("ada")).toContain("it kept failing");
+    expect(await status("ana")).not.toContain("it kept failing");
+    expect(await status("otto")).not.toContain("it kept failing");
+    await bot.presses("max", told, "Post it now");
+    expect((await bot.channel("sales"))[0]).toContain("23 Nov to 29 Nov 2026");
+  });
+
+  it("tells a manager of a brief that came too late to be of use, in their language", async () => {
+    await bot.db.person.update({ where: { id: bot.player("max").personId }, data: { locale: "ru" } });
+    await bot.db.schedule.deleteMany({ where: { kind: { not: "brief" } } });
+    await bot.at("2026-12-03 10:00");
+    await bot.runAll();
+    expect(await occurrences("brief")).toMatchObject([{ state: "skipped", reason: reasons.useless }]);
+    expect((await bot.dm("max")).join()).toContain("начать вовремя не удалось");
+  });
+
+  it("tells the managers once that a summary has no channel to go to", async () => {
+    await bot.db.teamChannel.deleteMany({ where: { teamId: bot.teamId } });
+    await bot.db.schedule.deleteMany({ where: { kind: { not: "summary" } } });
+    await bot.runTo("2026-12-14 10:00");
+    expect((await occurrences("summary")).map(({ state }) => state)).toEqual(["done", "done", "done"]);
+    expect(await bot.dm("max")).toHaveLength(1);
+    expect((await bot.dm("max"))[0]).toContain("/team channel");
   });
 
   it("skips a paused team and says so", async () => {

@@ -28,7 +28,7 @@ const day = 24 * hour;
 const usefulFor: Readonly<Record<Kind, number>> = {
   checkin: 36 * hour,
   reminders: 9 * hour,
-  summary: 72 * hour,
+  summary: 7 * day,
   brief: 48 * hour,
 };
 

@@ -243,6 +243,20 @@ describe("reading a week", () => {
   });
 });
 
+describe("another week", () => {
+  test("is shown and posted by any of its days; one to come is refused", async () => {
+    await bot.at("2026-12-02 10:00");
+    const shown = await bot.says("max", "/report week on:2026-11-20");
+    expect(bot.text(shown)).toContain("16 Nov to 22 Nov 2026");
+    await bot.presses("max", shown, "Post it now");
+    expect(await bot.channel("sales")).toHaveLength(1);
+    expect((await bot.channel("sales"))[0]).toContain("16 Nov");
+    expect(bot.text(await bot.says("max", "/report share on:2026-11-17"))).toContain("posted already");
+    expect(bot.text(await bot.says("max", "/report share on:2026-12-09"))).toContain("has not begun");
+    expect(await bot.channel("sales")).toHaveLength(1);
+  });
+});
+
 describe("/goalkeeper status and /goalkeeper audit", () => {
   test("status says what runs and what comes next; messages are for admins", async () => {
     await bot.says("max", '/team schedule summary "fri 16:00"');

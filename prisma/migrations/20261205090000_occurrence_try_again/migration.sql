@@ -1,0 +1,1 @@
+ALTER TABLE "Occurrence" ADD COLUMN "tryAt" TIMESTAMPTZ(3);
