@@ -120,6 +120,7 @@ export const access = {
   goalkeeper: everybody,
   "goalkeeper help": everybody,
   "goalkeeper status": everybody,
+  "goalkeeper retry": adminsOnly,
   "goalkeeper audit": adminsOnly,
   "goalkeeper import": adminsOnly,
   "goalkeeper join": adminsOnly,

@@ -45,6 +45,17 @@ export const goalkeeperTexts = texts({
     ru: "Это вымышленная команда учебной комнаты, настоящих людей в ней нет.",
   },
 
+  retrySummary: { en: "Send again what could not be delivered", ru: "Отправить ещё раз то, что не доставлено" },
+  retryButton: { en: "Send again", ru: "Отправить ещё раз" },
+  retried: {
+    en: "{count, plural, one {One message is} other {# messages are}} being sent again.",
+    ru: "{count, plural, one {Ещё раз отправляется # сообщение} few {Ещё раз отправляются # сообщения} many {Ещё раз отправляются # сообщений} other {Ещё раз отправляется # сообщения}}.",
+  },
+  retriedNone: {
+    en: "There is nothing to send again: nothing failed, or what did is of no use any more.",
+    ru: "Повторять нечего: недоставленных сообщений нет, или они уже потеряли смысл.",
+  },
+
   auditSummary: { en: "Who changed what, when, from what to what", ru: "Кто, что и когда изменил, с чего на что" },
   auditOptionWho: { en: "By whom", ru: "Кто менял" },
   auditOptionDays: { en: "For how many days", ru: "За сколько дней" },

@@ -10,6 +10,10 @@ export const reminderTexts = texts({
     en: "Late because the chat platform was not taking messages. This was due {due}.",
     ru: "С опозданием: платформа чата не принимала сообщения. Сообщение ожидалось {due}.",
   },
+  lateFailed: {
+    en: "Late because it could not be delivered earlier. This was due {due}.",
+    ru: "С опозданием: раньше доставить не получалось. Сообщение ожидалось {due}.",
+  },
   dmClosed: {
     en: "{person}, I cannot send you direct messages here. Please allow them, or write to me once, and I will reach you again.",
     ru: "{person}, у меня не получается написать вам лично. Разрешите личные сообщения или напишите мне первым сообщением, и связь восстановится.",

@@ -3,6 +3,7 @@ import { helpView } from "../command/help.ts";
 import { commandRef, optional } from "../command/option.ts";
 import { goalkeeperTexts as m } from "../i18n/goalkeeper.ts";
 import { auditCommand } from "./audit-command.ts";
+import { retryCommand } from "./retry-command.ts";
 import { statusCommand } from "./status-command.ts";
 
 const help = defineCommand({
@@ -16,4 +17,4 @@ const help = defineCommand({
   },
 });
 
-export const goalkeeperCommands: readonly Command[] = [help, statusCommand, auditCommand];
+export const goalkeeperCommands: readonly Command[] = [help, statusCommand, retryCommand, auditCommand];

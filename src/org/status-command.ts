@@ -1,11 +1,12 @@
 import packageJson from "../../package.json" with { type: "json" };
+import { runs } from "../command/action.ts";
 import { defineCommand, reply } from "../command/command.ts";
 import type { MessageKind, Platform } from "../generated/prisma/client.ts";
 import { goalkeeperTexts as m } from "../i18n/goalkeeper.ts";
 import { reasons } from "../reminders/catch-up.ts";
 import { reasonInWords } from "../reminders/missed.ts";
 import { strong, type Text } from "../view/text.ts";
-import { type Block, heading, list, note, paragraph, type View, view } from "../view/view.ts";
+import { type Block, buttons, heading, list, note, paragraph, type View, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { scheduleName } from "./team-view.ts";
 
@@ -145,14 +146,18 @@ async function messages({ db, orgId, words }: PersonWork): Promise<Block[]> {
     failed: count("failed"),
     last: last?.sentAt ? words.time(last.sentAt) : words.plain(m.statusNever),
   };
-  const reasons = failed.map(({ kind, sendAt, problem }) =>
+  const whys = failed.map(({ kind, sendAt, problem }) =>
     words.text(m.statusFailed, {
       kind: kindNames[kind],
       when: words.time(sendAt),
       problem: problem ?? words.plain(m.statusNoReason),
     }),
   );
-  return [heading(words.plain(m.statusMessages)), list([words.text(m.statusMessagesLine, values), ...reasons])];
+  const again = buttons(
+    values.failed > 0 ? { label: words.plain(m.retryButton), action: runs("goalkeeper retry") } : null,
+  );
+  const lines = list([words.text(m.statusMessagesLine, values), ...whys]);
+  return [heading(words.plain(m.statusMessages)), lines, ...(again ? [again] : [])];
 }
 
 /** PGlite names itself where a server names its compiler. */

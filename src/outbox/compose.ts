@@ -5,7 +5,7 @@ import { wordsFor } from "../i18n/words.ts";
 import { mergeViews } from "../reminders/merge.ts";
 import type { View } from "../view/view.ts";
 import type { Outgoing } from "./deliverer.ts";
-import { type LateCause, lateCause, withLateNote } from "./late.ts";
+import { isLateCause, type LateCause, lateCause, withLateNote } from "./late.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** A message and those that go out as its parts. */
@@ -26,7 +26,7 @@ const nonceOf = ({ id, revision, state }: Pick<OutboxMessage, "id" | "revision" 
 /** Why it is late, if it is; an edit keeps what was said when it went out. */
 export function latenessOf(row: OutboxMessage, around: Surroundings, now: Date): LateCause | null {
   if (row.state !== "sent") return lateCause(row, now, around.workspaces.get(row.workspaceId)?.heldUntil ?? null);
-  return row.lateBecause === "down" || row.lateBecause === "platform" ? row.lateBecause : null;
+  return isLateCause(row.lateBecause) ? row.lateBecause : null;
 }
 
 function compose({ row, parts }: Parcel, around: Surroundings, now: Date): View {

@@ -26,6 +26,9 @@ const parentWait = 60_000;
 
 /** Why an answer waits for what it stands under. */
 export const behindParent = "the message above it comes first";
+
+/** Why an answer was left out: it would have hung in the air. */
+export const withoutParent = "the message above it was not sent";
 const otherReleaseWait = 20_000;
 
 export function decide(row: OutboxMessage, around: Surroundings, now: Date): Verdict {
@@ -89,7 +92,6 @@ function underParent(row: OutboxMessage, around: Surroundings, now: Date): Verdi
   const parent = around.parents.get(row.threadOfId);
   if (!parent) return { does: "skip", why: "the message above it is gone" };
   if (parent.state === "sent" || hostOf(parent.problem) !== null) return send;
-  if (parent.state !== "waiting" && parent.state !== "sending")
-    return { does: "skip", why: "the message above it was not sent" };
+  if (parent.state !== "waiting" && parent.state !== "sending") return { does: "skip", why: withoutParent };
   return { does: "wait", until: new Date(now.getTime() + parentWait), why: behindParent };
 }

@@ -4,7 +4,11 @@ import type { Words } from "../i18n/words.ts";
 import { note, type View } from "../view/view.ts";
 
 /** Why a message is late; kept in `lateBecause`. Waiting for somebody's hours is not lateness. */
-export type LateCause = "down" | "platform";
+const causes = { down: m.lateDown, platform: m.latePlatform, failed: m.lateFailed } as const;
+export type LateCause = keyof typeof causes;
+
+export const isLateCause = (because: string | null): because is LateCause =>
+  because !== null && Object.hasOwn(causes, because);
 
 export const lateAfter = 15 * 60_000;
 
@@ -18,14 +22,13 @@ export function lateCause(
   heldUntil: Date | null,
 ): LateCause | null {
   if (row.threadOfId !== null || now.getTime() - row.dueAt.getTime() <= lateAfter) return null;
-  if (row.lateBecause === "platform") return "platform";
-  if (row.lateBecause !== null) return "down";
+  if (row.lateBecause !== null) return isLateCause(row.lateBecause) ? row.lateBecause : "down";
   if (now.getTime() - row.sendAt.getTime() <= lateAfter) return null;
   return heldUntil !== null && heldUntil.getTime() - row.sendAt.getTime() > lateAfter ? "platform" : "down";
 }
 
 export function withLateNote(view: View, cause: LateCause | null, dueAt: Date, words: Words): View {
   if (cause === null) return view;
-  const text = words.text(cause === "down" ? m.lateDown : m.latePlatform, { due: words.time(dueAt) });
+  const text = words.text(causes[cause], { due: words.time(dueAt) });
   return { ...view, blocks: [...view.blocks, note(text)] };
 }

@@ -1,4 +1,6 @@
+import type { OutboxState } from "../generated/prisma/client.ts";
 import type { Db } from "../store/db.ts";
+import { withoutParent } from "./decide.ts";
 
 export type OutboxStatus = {
   readonly waiting: number;
@@ -43,27 +45,38 @@ export async function outboxStatus(db: Db, now: Date, orgId?: string): Promise<O
   };
 }
 
-/** Gives failed messages another life, such as after a channel was chosen again. Returns their ids, to be woken. */
+/**
+ * Gives failed messages another life, such as after a channel was chosen again, and the answers that were left out with
+ * them. What comes by now says why it is late. Returns the ids, to be woken.
+ */
 export async function retryFailed(
   db: Db,
   now: Date,
   which: { readonly orgId?: string; readonly ids?: readonly string[]; readonly limit?: number } = {},
 ): Promise<string[]> {
+  const isUseful = { OR: [{ usefulUntil: null }, { usefulUntil: { gt: now } }] };
   const failed = await db.outboxMessage.findMany({
     where: {
       state: "failed",
       ...(which.orgId === undefined ? {} : { orgId: which.orgId }),
       ...(which.ids === undefined ? {} : { id: { in: [...which.ids] } }),
-      OR: [{ usefulUntil: null }, { usefulUntil: { gt: now } }],
+      ...isUseful,
     },
     orderBy: { dueAt: "asc" },
     take: which.limit ?? 1_000,
     select: { id: true },
   });
   const ids = failed.map(({ id }) => id);
-  await db.outboxMessage.updateMany({
-    where: { id: { in: ids }, state: "failed" },
-    data: { state: "waiting", sendAt: now, attempts: 0, problem: null },
+  const answers = await db.outboxMessage.findMany({
+    where: { threadOfId: { in: ids }, state: "skipped", problem: withoutParent, ...isUseful },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { id: true },
   });
-  return ids;
+  const all = [...ids, ...answers.map(({ id }) => id)];
+  const ends: OutboxState[] = ["failed", "skipped"];
+  const ended = { id: { in: all }, state: { in: ends } };
+  await db.outboxMessage.updateMany({ where: { ...ended, lateBecause: null }, data: { lateBecause: "failed" } });
+  const anew = { state: "waiting", sendAt: now, attempts: 0, problem: null } as const;
+  await db.outboxMessage.updateMany({ where: ended, data: anew });
+  return all;
 }

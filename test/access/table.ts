@@ -1,4 +1,5 @@
 import type { RawValues } from "../../src/command/command.ts";
+import { view } from "../../src/view/view.ts";
 import { actionLabelled } from "../support/story/screen.ts";
 import { decisions } from "./decision-rows.ts";
 import { forecasts } from "./forecast-rows.ts";
@@ -380,6 +381,20 @@ const my: readonly Row[] = [
 const program: readonly Row[] = [
   { command: "goalkeeper help", of: "oneself", may: mine, shows: () => "/my export" },
   { command: "goalkeeper status", of: "oneself", may: mine, shows: () => "Practice" },
+  {
+    command: "goalkeeper retry",
+    of: "oneself",
+    may: { own: "admin" },
+    async values(at) {
+      const { orgId, workspaceId } = at.team;
+      const now = at.world.bot.now();
+      const message = { kind: "notice", view: view("failed"), state: "failed", dueAt: now, sendAt: now } as const;
+      await at.world.db.outboxMessage.create({
+        data: { ...message, orgId, workspaceId, key: `failed ${at.next()}`, createdAt: now },
+      });
+      return {};
+    },
+  },
   {
     command: "goalkeeper audit",
     of: "person",

@@ -376,6 +376,46 @@ describe("when the platform does not take it", () => {
   });
 });
 
+describe("what failed and is tried again", () => {
+  it("says that it is late, and its answers come with it", async () => {
+    bot.platform.fails({ kind: "rejected" }, "#sales");
+    await post("summary", { key: "week", kind: "summary" });
+    await post("details", { key: "week-details", kind: "detail", under: "week" });
+    await bot.runAll();
+    await later(2 * minute);
+    await bot.runAll();
+    bot.platform.works();
+    expect(await row("details")).toMatchObject({ state: "skipped" });
+    await later(24 * 60 * minute);
+    expect(await retryFailed(bot.db, bot.now(), { orgId: bot.other.orgId })).toEqual([]);
+    expect(await retryFailed(bot.db, bot.now(), { orgId: bot.orgId })).toHaveLength(2);
+    await bot.runAll();
+    const [summary = "", details] = shown("#sales");
+    expect(summary).toContain("Late because it could not be delivered earlier");
+    expect(details).toBe("details");
+    expect(bot.platform.sent[1]?.message.thread).toEqual({ externalId: "m1", place: "#sales" });
+  });
+
+  it("is for the organisation's admins, from the status and by command, and says how many", async () => {
+    await post("summary", { key: "week", kind: "summary" });
+    await post("details", { key: "week-details", kind: "detail", under: "week" });
+    await bot.db.outboxMessage.updateMany({ where: { kind: "summary" }, data: { state: "failed" } });
+    const problem = "the message above it was not sent";
+    await bot.db.outboxMessage.updateMany({ where: { kind: "detail" }, data: { state: "skipped", problem } });
+    expect(bot.text(await bot.says("otto", "/goalkeeper retry"))).toContain("nothing to send again");
+    expect(bot.text(await bot.says("max", "/goalkeeper retry"))).toContain("/goalkeeper retry is for");
+    const status = await bot.says("ada", "/goalkeeper status");
+    expect(bot.text(await bot.presses("ada", status, "Send again"))).toContain("2 messages are being sent again");
+    expect(bot.woken).toContain((await row("summary")).id);
+    await bot.runAll();
+    expect(shown("#sales")).toHaveLength(2);
+    expect(bot.text(await bot.says("ada", "/goalkeeper retry"))).toContain("nothing to send again");
+    expect(bot.text(await bot.says("ada", "/goalkeeper status"))).not.toContain("Send again");
+    await bot.says("ada", "/my language ru");
+    expect(bot.text(await bot.says("ada", "/goalkeeper retry"))).toContain("Повторять нечего");
+  });
+});
+
 describe("after a downtime", () => {
   it("says that it is late because nothing was running, and not when it waited for the person", async () => {
     await post("summary", { kind: "summary" });
