@@ -29,6 +29,8 @@ export const limits = {
 
 /** How long things may take, in milliseconds; Slack gives three seconds for an acknowledgement and for a trigger. */
 export const patience = {
+  /** After this a workspace that was known a moment ago is not looked up anew. */
+  found: 700,
   /** After this a form that is not ready yet is shown as being on its way. */
   formBuilt: 500,
   /** After this a command is told that it is being worked on. */

@@ -1,7 +1,9 @@
 import { workspacePresent } from "../../src/org/workspace-events.ts";
 import { ensureWorkspace } from "../../src/org/workspaces.ts";
 import { isDatabaseDown } from "../../src/store/errors.ts";
+import { within } from "./built.ts";
 import type { Clients } from "./clients.ts";
+import { patience } from "./limits.ts";
 import type { DeliveryParts } from "./parts.ts";
 import { tokenOf } from "./tokens.ts";
 
@@ -26,11 +28,11 @@ export type Workspaces = {
 const keptFor = 60_000;
 const mostKept = 1_000;
 
-export function slackWorkspaces(parts: DeliveryParts, clients: Clients): Workspaces {
+export function slackWorkspaces(parts: DeliveryParts, clients: Clients, keptForMs = keptFor): Workspaces {
   const kept = new Map<string, { workspace: Workspace; until: number }>();
   const keep = (workspace: Workspace): Workspace => {
     kept.delete(workspace.teamId);
-    kept.set(workspace.teamId, { workspace, until: performance.now() + keptFor });
+    kept.set(workspace.teamId, { workspace, until: performance.now() + keptForMs });
     if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? "");
     return workspace;
   };
@@ -38,21 +40,32 @@ export function slackWorkspaces(parts: DeliveryParts, clients: Clients): Workspa
     const found = await findHome(parts, clients);
     return found ? keep(found) : null;
   };
+  const look = async (teamId: string): Promise<Workspace | null> => {
+    const found = await load(parts, clients, teamId);
+    if (found) return keep(found);
+    kept.delete(teamId);
+    if (!parts.config.SLACK_BOT_TOKEN) return null;
+    const own = await home();
+    return own?.teamId === teamId ? own : null;
+  };
   return {
     home,
     forget: (teamId) => void kept.delete(teamId),
     async find(teamId) {
       const known = kept.get(teamId);
       if (known && known.until > performance.now()) return known.workspace;
-      const found = await load(parts, clients, teamId).catch((error: unknown) => {
+      const found = look(teamId).catch((error: unknown) => {
         // Who asks while the database is away is told so, as long as we know where.
         if (known && isDatabaseDown(error)) return known.workspace;
         throw error;
       });
-      if (found) return keep(found);
-      if (!parts.config.SLACK_BOT_TOKEN) return null;
-      const own = await home();
-      return own?.teamId === teamId ? own : null;
+      if (!known) return found;
+      // Slack gives three seconds for everything, so that what was known a moment ago has to do.
+      const early = await within(
+        found.then((workspace) => ({ workspace })),
+        patience.found,
+      );
+      return early ? early.workspace : known.workspace;
     },
   };
 }

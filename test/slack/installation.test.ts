@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { slackClients } from "../../adapters/slack/clients.ts";
 import { sealed, unsealed } from "../../adapters/slack/credential.ts";
 import { startSlack } from "../../adapters/slack/index.ts";
+import { tokenOf } from "../../adapters/slack/tokens.ts";
+import { slackWorkspaces } from "../../adapters/slack/workspaces.ts";
 import { readConfig } from "../../src/config.ts";
 import { sayToPerson } from "../../src/outbox/say.ts";
 import { paragraph, view } from "../../src/view/view.ts";
@@ -100,7 +103,8 @@ describe("an installation", () => {
     }
   });
 
-  test("rotates its token before the end, once, whoever comes first", async () => {
+  /** A workspace whose token ends at 21:00. */
+  async function rotating() {
     await withOAuth({}, true);
     await install("U90");
     await stage.deliver();
@@ -113,16 +117,69 @@ describe("an installation", () => {
     const before = sealed(stage.parts.config, "T2", kept);
     await stage.db.workspace.update({ where: { id }, data: { credential: before } });
     const { personId } = await stage.db.account.findFirstOrThrow({ where: { workspaceId: id, externalId: "U90" } });
+    const refreshes = () =>
+      stage.slack.callsTo("oauth.v2.access").filter(({ args }) => args.grant_type === "refresh_token");
+    return { orgId, id, before, personId, refreshes };
+  }
+
+  test("rotates its token before the end, once, whoever comes first", async () => {
+    const { orgId, before, personId, refreshes } = await rotating();
     stage.at("2026-11-23T20:45:00Z");
     await queue(personId, orgId, "a");
     await queue(personId, orgId, "b");
     await stage.deliver();
     expect(dm("U90").slice(1)).toEqual(["a", "b"]);
-    expect((await second()).credential).not.toBe(before);
-    const refreshes = stage.slack.callsTo("oauth.v2.access").filter(({ args }) => args.grant_type === "refresh_token");
-    expect(refreshes).toHaveLength(1);
+    await expect.poll(async () => (await second()).credential).not.toBe(before);
+    expect(refreshes()).toHaveLength(1);
     stage.at("2026-11-24T07:00:00Z");
     await queue(personId, orgId, "c");
+    await stage.deliver();
+    expect(dm("U90").at(-1)).toContain("c");
+  });
+
+  test("lets nobody wait for a token that is still good", async () => {
+    const { before, refreshes } = await rotating();
+    stage.at("2026-11-23T20:45:00Z");
+    stage.slack.fail("oauth.v2.access", { hangMs: 1_000 });
+    const workspace = await second();
+    const clients = slackClients(stage.parts.config, stage.log);
+    const { token } = unsealed(stage.parts.config, "T2", before);
+    expect(await tokenOf(stage.parts, clients, workspace)).toBe(token);
+    expect(await tokenOf(stage.parts, clients, workspace)).toBe(token);
+    expect(refreshes()).toEqual([]);
+    await expect.poll(async () => (await second()).credential, { timeout: 5_000 }).not.toBe(before);
+    expect(refreshes()).toHaveLength(1);
+  });
+
+  test("whose refreshing is refused goes on to the token's end and is then over", async () => {
+    const { orgId, personId, refreshes } = await rotating();
+    stage.slack.fail("oauth.v2.access", { error: "invalid_refresh_token", times: 9 });
+    stage.at("2026-11-23T20:45:00Z");
+    await queue(personId, orgId, "a");
+    await stage.deliver();
+    await stage.slack.until(() => refreshes().length === 1);
+    await queue(personId, orgId, "b");
+    await stage.deliver();
+    expect(dm("U90").slice(1)).toEqual(["a", "b"]);
+    expect(refreshes()).toHaveLength(1);
+    expect((await second()).state).toBe("active");
+    stage.at("2026-11-23T21:01:00Z");
+    await queue(personId, orgId, "c");
+    await stage.deliver();
+    expect((await second()).state).toBe("left");
+    expect(await stage.db.outboxMessage.findFirst({ where: { key: { startsWith: "c" } } })).toMatchObject({
+      state: "waiting",
+    });
+  });
+
+  test("whose refreshing is not answered waits for Slack", async () => {
+    const { orgId, personId } = await rotating();
+    stage.slack.fail("oauth.v2.access", { status: 500 });
+    stage.at("2026-11-23T21:01:00Z");
+    await queue(personId, orgId, "c");
+    await stage.deliver();
+    expect((await second()).state).toBe("active");
+    stage.at("2026-11-23T21:03:00Z");
     await stage.deliver();
     expect(dm("U90").at(-1)).toContain("c");
   });
@@ -308,5 +365,26 @@ describe("a start", () => {
     expect(stage.shown("ana")).toContain("What I can do for you");
     await again.close();
     await served.close();
+  });
+});
+
+describe("a workspace", () => {
+  test("that was known a moment ago is not waited for", async () => {
+    stage = await slackStage();
+    const { db } = stage;
+    let isSlow = false;
+    const slow = new Proxy(db.workspace, {
+      get: (target, name) =>
+        name === "findUnique" && isSlow ? () => new Promise(() => {}) : Reflect.get(target, name),
+    });
+    const parts = {
+      ...stage.parts,
+      db: new Proxy(db, { get: (target, name) => (name === "workspace" ? slow : Reflect.get(target, name)) }),
+    };
+    const workspaces = slackWorkspaces(parts, slackClients(stage.parts.config, stage.log), 0);
+    const known = await workspaces.find("T1");
+    expect(known).toMatchObject({ teamId: "T1" });
+    isSlow = true;
+    expect(await workspaces.find("T1")).toEqual(known);
   });
 });
