@@ -3,11 +3,13 @@ import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
   type APITextInputComponent,
+  ChannelType,
   ComponentType,
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from "discord.js";
 import type { Words } from "../../src/i18n/words.ts";
+import { channelIdIn } from "../../src/org/find.ts";
 import type { Choice, Field, Form } from "../../src/view/form.ts";
 import { plain } from "../../src/view/text.ts";
 import { limits, shorten } from "./limits.ts";
@@ -71,6 +73,8 @@ function inputOf(field: Field, { words, listed }: FormExtras): APIComponentInLab
       );
     case "person":
       return personInput(field, { words, listed });
+    case "channel":
+      return channelInput(field);
   }
 }
 
@@ -139,6 +143,19 @@ function personInput(field: Extract<Field, { kind: "person" }>, { words, listed 
   }
   const chosen = id ? { default_values: [{ id, type: SelectMenuDefaultValueType.User as const }] } : {};
   return { ...base, type: ComponentType.UserSelect, ...chosen };
+}
+
+function channelInput({ name, required, value = "" }: Field): APIComponentInLabel {
+  const id = channelIdIn(value);
+  return {
+    type: ComponentType.ChannelSelect,
+    custom_id: name,
+    channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+    required,
+    min_values: required ? 1 : 0,
+    max_values: 1,
+    ...(id === null ? {} : { default_values: [{ id, type: SelectMenuDefaultValueType.Channel }] }),
+  };
 }
 
 /** "@{7}Ana" as people read it. */

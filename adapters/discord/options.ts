@@ -50,9 +50,12 @@ export function typedIn({ data }: { readonly data: SlashData }): Typed {
 function optionValue(option: SlashOption, resolved: Resolved): string {
   const value = String(option.value ?? "");
   if (option.type === Type.User || option.type === Type.Mentionable) return memberValue(value, resolved);
-  if (option.type !== Type.Channel) return withoutMarkup(value, resolved);
-  const channel = resolved?.channels?.[value];
-  return channelMentionOf(value, channel && "name" in channel ? (channel.name ?? value) : value);
+  return option.type === Type.Channel ? channelValue(value, resolved) : withoutMarkup(value, resolved);
+}
+
+function channelValue(id: string, resolved: Resolved): string {
+  const channel = resolved?.channels?.[id];
+  return channelMentionOf(id, channel && "name" in channel ? (channel.name ?? id) : id);
 }
 
 function memberValue(id: string, resolved: Resolved): string {
@@ -83,7 +86,7 @@ function inputValue(input: ModalSubmitComponent, resolved: Resolved): string {
   if (!("values" in input)) return "";
   const first = input.values[0] ?? "";
   if (first === "" || input.type === ComponentType.StringSelect) return first;
-  return memberValue(first, resolved);
+  return input.type === ComponentType.ChannelSelect ? channelValue(first, resolved) : memberValue(first, resolved);
 }
 
 /** Everybody whom an act names, so that they can be known before the bot looks for them. */

@@ -58,16 +58,23 @@ async function met(connection: Connection, { workspace, mentioned = [] }: Deed):
 /** Slack hides the names of private channels from slash commands. */
 async function placed(connection: Connection, workspace: Workspace, place: Place): Promise<Place> {
   if (place.name !== "privategroup") return place;
-  const known = await connection.db.teamChannel.findFirst({
-    where: { workspaceId: workspace.id, externalId: place.externalId },
-    select: { name: true },
-  });
-  if (known) return { ...place, name: known.name };
+  return { ...place, name: (await channelName(connection, workspace, place.externalId)) ?? place.name };
+}
+
+/** Null for a channel that Slack does not show us. */
+export async function channelName(
+  { db, quick }: Connection,
+  workspace: Workspace,
+  externalId: string,
+): Promise<string | null> {
+  const where = { orgId: workspace.orgId, workspaceId: workspace.id, externalId };
+  const known = await db.teamChannel.findFirst({ where, select: { name: true } });
+  if (known) return known.name;
   try {
-    const { channel } = await connection.quick(workspace.token).conversations.info({ channel: place.externalId });
-    return { ...place, name: channel?.name ?? place.name };
+    const { channel } = await quick(workspace.token).conversations.info({ channel: externalId });
+    return channel?.name ?? null;
   } catch {
-    return place;
+    return null;
   }
 }
 

@@ -20,6 +20,7 @@ const begins = {
   value: "initial_value",
   selected_date: "initial_date",
   selected_user: "initial_user",
+  selected_conversation: "initial_conversation",
   selected_option: "initial_option",
 } as const;
 

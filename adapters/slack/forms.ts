@@ -1,5 +1,13 @@
-import type { InputBlock, KnownBlock, ModalView, PlainTextInput, StaticSelect } from "@slack/types";
+import type {
+  ConversationsSelect,
+  InputBlock,
+  KnownBlock,
+  ModalView,
+  PlainTextInput,
+  StaticSelect,
+} from "@slack/types";
 import type { Words } from "../../src/i18n/words.ts";
+import { channelIdIn } from "../../src/org/find.ts";
 import type { Suggest } from "../../src/suggest.ts";
 import type { Choice, Field, Form, Problem } from "../../src/view/form.ts";
 import { list, paragraph, type View, view } from "../../src/view/view.ts";
@@ -105,7 +113,20 @@ function elementOf(field: Field, form: string, reader: FormReader): InputBlock["
       return searchInput(field, form, words);
     case "person":
       return personInput(field, form, reader);
+    case "channel":
+      return channelInput(field.value);
   }
+}
+
+/** Channels only: a conversation of a few people is no place of a team. */
+function channelInput(value: string | undefined): ConversationsSelect {
+  const id = value === undefined ? null : channelIdIn(value);
+  return {
+    type: "conversations_select",
+    action_id: "v",
+    filter: { include: ["public", "private"], exclude_bot_users: true },
+    ...(id === null ? {} : { initial_conversation: id }),
+  };
 }
 
 /** Never cuts what is already there: a text that is too long is shown whole, and refused with a reason when sent. */

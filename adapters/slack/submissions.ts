@@ -2,11 +2,11 @@ import type { ModalView } from "@slack/types";
 import { wordsFor } from "../../src/i18n/words.ts";
 import type { Problem } from "../../src/view/form.ts";
 import { digest, namedUser, submissionSchema } from "./acts.ts";
-import { type Built, build, within } from "./built.ts";
+import { type Built, build, channelName, within } from "./built.ts";
 import type { Connection } from "./connection.ts";
 import { formAgain } from "./form-again.ts";
 import { type FormContext, readContext, stateOf } from "./form-context.ts";
-import { stateSchema, usersPicked, type ViewState, valuesIn } from "./form-values.ts";
+import { channelsPicked, stateSchema, usersPicked, type ViewState, valuesIn } from "./form-values.ts";
 import { blockIdOf, waitingModal } from "./forms.ts";
 import { refreshHome } from "./home.ts";
 import { lengthOf, limits, patience } from "./limits.ts";
@@ -70,7 +70,10 @@ function buildSent(connection: Connection, workspace: Workspace, { user, view, c
     key: `view:${view.id}:${digest([context?.sentAs ?? view.hash, state.values])}`,
     mentioned: usersPicked(state),
     request: async (names, asker) => {
-      const values = valuesIn(state, names);
+      const channels = channelsPicked(state);
+      const told = await Promise.all(channels.map((id) => channelName(connection, workspace, id)));
+      const called = channels.map((id, at): [string, string] => [id, told[at] ?? id]);
+      const values = valuesIn(state, new Map([...names, ...called]));
       const its = context ? await stateOf(context, () => draftWork(connection, asker)) : null;
       return { kind: "submit", form: its ? (context?.form ?? "") : "", state: its ?? {}, values };
     },

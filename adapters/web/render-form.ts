@@ -1,12 +1,16 @@
-import { mentionOf } from "../../src/org/find.ts";
+import { channelMentionOf, mentionOf } from "../../src/org/find.ts";
 import type { Choice, Field, Form, Problem } from "../../src/view/form.ts";
 import { attributes, escapeHtml } from "./html.ts";
 import { type Reader, renderText } from "./render-text.ts";
 import { roomTexts as m } from "./texts.ts";
 
+type Named = { readonly externalId: string; readonly name: string };
+
 export type FormReader = Reader & {
   /** Whom a person field can name. */
-  readonly people: readonly { readonly externalId: string; readonly name: string }[];
+  readonly people: readonly Named[];
+  /** Which channels a channel field offers. */
+  readonly channels: readonly Named[];
 };
 
 /** A form as HTML for the page's dialog, with the problems of its last sending at their fields. */
@@ -67,6 +71,13 @@ function renderInput(field: Field, shared: string, reader: FormReader): string {
         field.required,
         reader,
       );
+    case "channel": {
+      const channels = reader.channels.map(({ externalId, name }) => ({
+        value: channelMentionOf(externalId, name),
+        label: `#${name}`,
+      }));
+      return renderSelect(shared + named, channels, field.value, field.required, reader);
+    }
     case "search":
       return renderSearch(field, shared);
   }

@@ -104,5 +104,6 @@ export function readerFor(room: Room, person: RoomPerson): FormReader {
     words: wordsFor(person.locale, person.zone),
     personId: person.personId,
     people: room.people.map(({ id, name }) => ({ externalId: id, name })),
+    channels: room.channels.map(({ id, name }) => ({ externalId: id, name })),
   };
 }

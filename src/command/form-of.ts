@@ -53,7 +53,8 @@ function fieldOf(name: string, option: Option, value: string | undefined, words:
     const others = { ...(option.orTeam ? { orTeam: true } : {}), ...(option.orGroup ? { orGroup: true } : {}) };
     return { ...base, kind: "person", ...others };
   }
-  if (option.kind === "number" || option.kind === "date") return { ...base, kind: option.kind };
+  const { kind } = option;
+  if (kind === "number" || kind === "date" || kind === "channel") return { ...base, kind };
   const shape = { ...(option.maxLength ? { maxLength: option.maxLength } : {}), multiline: option.multiline ?? false };
   return { ...base, kind: "text", ...shape };
 }

@@ -8,6 +8,9 @@ import type { Caller, PersonWork } from "../work.ts";
 export const mentionOf = (externalId: string, name: string): string => `@{${externalId}}${name}`;
 export const channelMentionOf = (externalId: string, name: string): string => `#{${externalId}}${name}`;
 
+/** The platform's id of the channel that is written so; null for everything else. */
+export const channelIdIn = (typed: string): string | null => channelMentioned.exec(typed)?.[1] ?? null;
+
 export const groupMentionOf = (externalId: string, name: string): string => `&{${externalId}}${name}`;
 
 const mentioned = /^@\{([^}]+)\}(.*)$/su;

@@ -20,7 +20,7 @@ export type Field = {
   readonly value?: string;
 } & (
   | { readonly kind: "text"; readonly maxLength?: number; readonly multiline?: boolean }
-  | { readonly kind: "number" | "date" }
+  | { readonly kind: "number" | "date" | "channel" }
   | { readonly kind: "choice"; readonly options: readonly Choice[] }
   /** A choice too large to list: suggestions come as the person types. */
   | { readonly kind: "search"; readonly of: "goal" | "metric" | "team" | "zone"; readonly chosen?: Choice }

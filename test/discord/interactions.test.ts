@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { withOwnChannels } from "../../adapters/discord/own-channels.ts";
 import { runs } from "../../src/command/action.ts";
 import { sayToPerson } from "../../src/outbox/say.ts";
 import { buttons, view } from "../../src/view/view.ts";
@@ -193,6 +194,19 @@ describe("people", () => {
 });
 
 describe("a channel", () => {
+  it("of another server is none here, whatever comes with a form", () => {
+    const guildOfChannel = (id: string) => (id === otherChannelId ? otherGuildId : guildId);
+    const sent = (channel: string) =>
+      withOwnChannels({ guildOfChannel }, guildId, {
+        kind: "submit",
+        form: "team channel",
+        state: {},
+        values: { channel },
+      });
+    expect(sent(`#{${otherChannelId}}others`)).toMatchObject({ values: { channel: "#others" } });
+    expect(sent(`#{${channelId}}sales`)).toMatchObject({ values: { channel: `#{${channelId}}sales` } });
+  });
+
   const channelOf = async () =>
     (await stage.db.teamChannel.findFirstOrThrow({ where: { teamId: stage.teamId } })).externalId;
   const sends = async (channel: string) => {
@@ -202,12 +216,12 @@ describe("a channel", () => {
     return text(sent.message);
   };
 
-  it("of another server is none here, whatever is written into a form", async () => {
-    expect(await sends(`#{${otherChannelId}}others`)).toContain("not a channel I can see");
+  it("is picked in a form among those of the server", async () => {
+    await expect(sends(otherChannelId)).rejects.toThrow("offers no");
     expect(await channelOf()).toBe(channelId);
-    expect(await sends("#{6}general")).toContain("#general");
+    expect(await sends("6")).toContain("#general");
     expect(await channelOf()).toBe("6");
-    expect(await sends(`#{${channelId}}sales`)).toContain("#sales");
+    expect(await sends(channelId)).toContain("#sales");
     stage.discord.assertClean();
   });
 });

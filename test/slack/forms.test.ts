@@ -201,6 +201,19 @@ describe("a form", () => {
     expect(await stage.db.blocker.findFirst()).toMatchObject({ deal: "Acme" });
   });
 
+  test("for a team's channel is opened from the Home tab and offers the channels", async () => {
+    stage = await slackStage();
+    await stage.slack.opensHome("U1");
+    await stage.adapter.settled();
+    await stage.slack.clicks("U1", "home", "Channel");
+    await stage.adapter.settled();
+    await stage.slack.submits("U1", { Channel: "#elsewhere" });
+    await stage.adapter.settled();
+    expect(stage.form("max")).toContain("#elsewhere");
+    expect(await stage.db.teamChannel.findFirst()).toMatchObject({ externalId: "C9", name: "elsewhere" });
+    expect(stage.problems).toEqual([]);
+  });
+
   test("survives a lost connection in the middle", async () => {
     stage = await slackStage({ transport: "socket" });
     await stage.says("ana", "/blocker add");

@@ -113,12 +113,14 @@ describe("a form in the room", () => {
       },
       { kind: "number", name: "amount", label: "How much", hint: "Like 12", required: true, value: nasty },
       { kind: "date", name: "on", label: "Day", required: false },
+      { kind: "channel", name: "where", label: "Where", required: false, value: "#{c1}sales" },
       { kind: "person", name: "who", label: "Who", required: false, value: "Ana Costa" },
       { kind: "text", name: "note", label: "Note", required: false, multiline: true, maxLength: 500, value: nasty },
     ],
   };
+  const channels = [{ externalId: "c1", name: "sales" }];
   const problems = [{ field: "amount", text: "Not a number" }, { text: "Something else" }];
-  const rendered = renderForm(form, { ...reader, people }, problems);
+  const rendered = renderForm(form, { ...reader, people, channels }, problems);
 
   it("says each problem at its field and the rest above", () => {
     expect(rendered).toContain('<p class="problem" id="field-amount-problem">Not a number</p>');
@@ -130,12 +132,13 @@ describe("a form in the room", () => {
     expect(rendered).toContain('value="#2 Calls"');
     expect(rendered).toContain('<input type="hidden" name="goal" value="#2">');
     expect(rendered).toContain('value="@{ana}Ana Costa" selected');
+    expect(rendered).toContain('value="#{c1}sales" selected>#sales<');
     expect(rendered).not.toContain("<script");
     expect(rendered).toContain('data-form="goal log"');
   });
 
   it("labels every field and marks what may be left out, in the reader's language", () => {
     for (const { name, label } of form.fields) expect(rendered).toContain(`<label for="field-${name}">${label}`);
-    expect(renderForm(form, { words: wordsFor("ru", "UTC"), people })).toContain(">необязательно</span>");
+    expect(renderForm(form, { words: wordsFor("ru", "UTC"), people, channels })).toContain(">необязательно</span>");
   });
 });
