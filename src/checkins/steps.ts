@@ -113,7 +113,15 @@ async function step(
     teamId: checkIn.round.teamId,
   } as const;
   const dueAt = checkIn.nextAt ?? work.now;
-  await sayToPerson(work, checkIn.personId, { ...saying, dueAt }, (words) => promptView(words, checkIn, times.closes));
+  const isTold = await sayToPerson(work, checkIn.personId, { ...saying, dueAt }, (words) =>
+    promptView(words, checkIn, times.closes),
+  );
+  if (!isTold && checkIn.promptedAt === null) await excuse(work, checkIn);
+}
+
+/** Who cannot be asked has nothing to miss. */
+async function excuse({ db }: Work, { id }: CheckIn): Promise<void> {
+  await db.checkIn.update({ where: { id }, data: { state: "excused", nextAt: null, promptedAt: null } });
 }
 
 /** Whoever put it off asked for it at this moment; once it came as promised, what follows is unasked again. */
@@ -125,8 +133,8 @@ async function isPromised({ db, orgId }: Work, { id, snoozes }: CheckIn): Promis
 
 /** Nobody has missed what they were never asked for, such as while nothing was running. */
 async function giveUp(work: Work, checkIn: Due): Promise<void> {
-  const state = checkIn.promptedAt === null ? "excused" : "missed";
-  await work.db.checkIn.update({ where: { id: checkIn.id }, data: { state, nextAt: null } });
+  if (checkIn.promptedAt === null) return excuse(work, checkIn);
+  await work.db.checkIn.update({ where: { id: checkIn.id }, data: { state: "missed", nextAt: null } });
 }
 
 const titles = [m.promptTitle, m.reminderTitle, m.reminderLastTitle] as const;

@@ -7,6 +7,7 @@ import { teamTexts } from "../i18n/team.ts";
 import type { Message } from "../i18n/texts.ts";
 import { audit } from "../org/audit.ts";
 import { findTeam, permittedTeam } from "../org/find.ts";
+import { unreachable } from "../outbox/say.ts";
 import { buttons, heading, list, paragraph, type View, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { parseQuestions, type Question, questionLabel, questionLine, questionsOf } from "./questions.ts";
@@ -26,15 +27,13 @@ async function statusView(work: PersonWork, teamId: string, teamName: string): P
   const ids = round.checkIns.map(({ personId }) => personId);
   const people = await db.person.findMany({ where: { orgId, id: { in: ids } }, select: { id: true, name: true } });
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  const listed = (...states: readonly CheckInState[]) => {
-    const found = round.checkIns
-      .filter(({ state }) => states.includes(state))
-      .map(({ personId }) => names.get(personId) ?? "");
-    return words.list(found.sort());
-  };
-  const late = words.list(
-    round.checkIns.filter(({ isLate }) => isLate).map(({ personId }) => names.get(personId) ?? ""),
-  );
+  const unreached = await unreachable(work, ids);
+  const named = (those: readonly { readonly personId: string }[]) =>
+    words.list(those.map(({ personId }) => names.get(personId) ?? "").sort());
+  const listed = (...states: readonly CheckInState[]) =>
+    named(round.checkIns.filter(({ state }) => states.includes(state)));
+  const excused = round.checkIns.filter(({ state }) => state === "excused");
+  const late = named(round.checkIns.filter(({ isLate }) => isLate));
   const asked = round.checkIns.filter(({ state }) => state !== "excused").length;
   const answered = round.checkIns.filter(({ state }) => state === "answered").length;
   const lines: readonly (readonly [Message, string])[] = [
@@ -42,7 +41,8 @@ async function statusView(work: PersonWork, teamId: string, teamName: string): P
     [m.statusMissed, listed("missed")],
     [m.statusSkipped, listed("skipped")],
     [m.statusLate, late],
-    [m.statusAway, listed("excused")],
+    [m.statusUnreached, named(excused.filter(({ personId }) => unreached.has(personId)))],
+    [m.statusAway, named(excused.filter(({ personId }) => !unreached.has(personId)))],
   ];
   const title = words.plain(m.statusTitle, { team: teamName, date: words.date(round.date, "weekday") });
   const shown = lines.filter(([, who]) => who !== "").map(([message, who]) => words.text(message, { people: who }));

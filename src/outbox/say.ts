@@ -39,19 +39,31 @@ type Row = {
   words: Words;
 };
 
+const reachable = { state: "active", workspace: { state: "active" } } as const;
+
+/** Who of these people has no account on which anything could be said to them, as after an import. */
+export async function unreachable({ db, orgId }: Work, personIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (personIds.length === 0) return new Set();
+  const found = await db.person.findMany({
+    where: { orgId, id: { in: [...personIds] }, accounts: { none: reachable } },
+    select: { id: true },
+  });
+  return new Set(found.map(({ id }) => id));
+}
+
 /**
  * Says something to a person on the platform they chose or used last. Written in the caller's transaction; nothing is
  * sent before its commit. Returns false when the person cannot be reached at all (no account left).
  */
 export async function sayToPerson(work: Work, personId: string, saying: Saying, view: ViewFor): Promise<boolean> {
-  const reachable = await work.db.account.findMany({
-    where: { orgId: work.orgId, personId, state: "active", workspace: { state: "active" } },
+  const accounts = await work.db.account.findMany({
+    where: { orgId: work.orgId, personId, ...reachable },
     orderBy: [{ lastUsedAt: { sort: "desc", nulls: "last" } }, { id: "asc" }],
     include: { person: true, workspace: { select: { platform: true, org: { select: { locale: true, zone: true } } } } },
   });
-  const open = reachable.filter(({ dmState }) => dmState === "open");
+  const open = accounts.filter(({ dmState }) => dmState === "open");
   const preferred = open.find(({ person, workspace }) => workspace.platform === person.preferredPlatform);
-  const account = preferred ?? open[0] ?? reachable[0];
+  const account = preferred ?? open[0] ?? accounts[0];
   if (!account) return false;
   const { person, workspace } = account;
   const locale = localeFor(person.locale ?? account.locale, localeFor(workspace.org.locale));

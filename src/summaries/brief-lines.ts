@@ -100,12 +100,14 @@ function goalOf(words: Words, { goal, ownerName }: GoalProgress): Text {
 function gaps(words: Words, { facts, shown }: BriefFor): Text[] {
   const { week, names } = facts;
   const missing = week.participation.missing.map((id): Text => [person(id, names.get(id) ?? "")]);
+  const unreached = week.participation.unreached.length;
   const stale = week.progress
     .filter((one) => isQuiet(one, week.asOf))
     .map(({ goal }): Text => [`#${goal.number} ${goal.name}`]);
   const some = (all: readonly Text[], most: number) => joinTexts(withMore(words, all.slice(0, most), all.length), ", ");
   return [
     ...(missing.length > 0 ? [words.text(m.notReported, { people: some(missing, mostPeople) })] : []),
+    ...(unreached > 0 ? [words.text(m.unreached, { count: unreached })] : []),
     ...(stale.length > 0 ? [words.text(m.stale, { goals: some(stale, mostNamed) })] : []),
     ...(shown.gaps.length === 1 && shown.gaps[0] ? [shown.gaps[0].say(words)] : []),
     ...(shown.gaps.length > 1 ? [words.text(m.oddNumbers, { count: shown.gaps.length })] : []),

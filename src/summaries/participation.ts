@@ -1,4 +1,5 @@
 import type { CheckInState } from "../generated/prisma/client.ts";
+import { unreachable } from "../outbox/say.ts";
 import type { Work } from "../work.ts";
 import type { Week } from "./week.ts";
 
@@ -9,6 +10,8 @@ export type Participation = {
   readonly answered: number;
   /** Whose check-in is missing, each once. */
   readonly missing: readonly string[];
+  /** Who could not be asked, because they have no account yet, each once. */
+  readonly unreached: readonly string[];
 };
 
 type Asked = { personId: string; date: string; state: CheckInState; isAsked: boolean };
@@ -32,11 +35,13 @@ export async function participationIn(work: Work, teamId: string, week: Week): P
     absences.some((one) => one.personId === personId && one.startsOn <= date && one.endsOn >= date);
   const answered = all.filter(({ state }) => state === "answered");
   const missing = all.filter((one) => one.isAsked && isOpen(one.state) && !isAway(one));
+  const excused = all.filter(({ state }) => state === "excused").map(({ personId }) => personId);
   return {
     rounds: rounds.length,
     asked: answered.length + missing.length,
     answered: answered.length,
     missing: [...new Set(missing.map(({ personId }) => personId))],
+    unreached: [...(await unreachable(work, excused))],
   };
 }
 

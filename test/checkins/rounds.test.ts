@@ -150,7 +150,7 @@ describe("somebody in two teams", () => {
     await bot.runTo("2026-11-26 09:30");
     const [prompt, ...more] = asked("ana");
     expect(more).toEqual([]);
-    const { blocks } = prompt?.message.view as View;
+    const blocks = (prompt?.message.view as View | undefined)?.blocks ?? [];
     const labelled = (label: string) =>
       blocks
         .flatMap((block) => (block.kind === "buttons" ? block.buttons : []))
