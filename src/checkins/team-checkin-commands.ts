@@ -21,7 +21,7 @@ async function statusView(work: PersonWork, teamId: string, teamName: string): P
   });
   if (!round) {
     const schedule = await db.schedule.findFirst({ where: { orgId, teamId, kind: "checkin" } });
-    const when = schedule?.isOn && schedule.nextAt ? words.time(schedule.nextAt) : words.plain(m.never);
+    const when = schedule?.isOn && schedule.nextAt ? words.time(schedule.nextAt) : words.plain(m.unplanned);
     return view(words.plain(m.statusNone, { when }), paragraph(words.text(m.statusNone, { when })));
   }
   const ids = round.checkIns.map(({ personId }) => personId);

@@ -41,12 +41,12 @@ export const botTexts = texts({
     ru: "{what} не отвечает, поэтому ничего не сохранено. Повторите, пожалуйста, через минуту.",
   },
   perhapsSaved: {
-    en: "The database stopped answering while this was being saved, so it may or may not be there. Please look before you repeat it, in a minute.",
-    ru: "База данных перестала отвечать во время сохранения: запись могла сохраниться, а могла и нет. Через минуту посмотрите, прежде чем повторять.",
+    en: "The database stopped answering while this was being saved, so it may or may not have been saved. Please check in a minute before you repeat it.",
+    ru: "База данных перестала отвечать во время сохранения: запись могла сохраниться, а могла и нет. Прежде чем повторять, проверьте это через минуту.",
   },
   notAllowed: {
-    en: "/{command} is for {roles}.",
-    ru: "/{command} доступна, если вы {roles}.",
+    en: "/{command} is for {roles}. See what you can do: /goalkeeper help",
+    ru: "Команду /{command} могут использовать: {roles}. Что доступно вам: /goalkeeper help",
   },
   roleManager: { en: "a team's manager", ru: "руководитель команды" },
   roleAdmin: { en: "an admin", ru: "администратор" },

@@ -15,7 +15,7 @@ export const decisionTexts = texts({
   optionAbout: { en: "About whom", ru: "О ком" },
   hintAbout: {
     en: "They see it too; nobody else but its owner and you",
-    ru: "Этот человек тоже её увидит; кроме него только исполнитель и вы",
+    ru: "Этот человек тоже увидит обещание; кроме него только исполнитель и вы",
   },
   optionBy: { en: "By when", ru: "К какому дню" },
   hintBy: { en: "In a week, if you leave it empty", ru: "Если не указать: через неделю" },
@@ -55,7 +55,7 @@ export const decisionTexts = texts({
   },
   notYours: {
     en: "№{number} is {owner}’s promise; only they or whoever noted it can settle it.",
-    ru: "№{number}: обещание дал(а) {owner}; закрыть его может этот человек или тот, кто его записал.",
+    ru: "№{number}: исполнитель — {owner}; закрыть обещание может исполнитель или тот, кто его записал.",
   },
 
   title: { en: "Open promises", ru: "Открытые обещания" },
@@ -115,15 +115,15 @@ export const decisionTexts = texts({
   },
   settingInRange: {
     en: "How goals were set: of {goals} goals of reps in the last four periods {share} were reached, within the usual 40–70%.",
-    ru: "Как ставились цели: из {goals} целей продавцов за четыре последних периода достигнуто {share}, обычно 40–70 %.",
+    ru: "Как ставились цели: из {goals, plural, one {# цели} few {# целей} many {# целей} other {# цели}} продавцов за четыре последних периода достигнуто {share}, обычно 40–70 %.",
   },
   settingTooHard: {
     en: "How goals were set: of {goals} goals of reps in the last four periods only {share} were reached; 40–70% is usual. They may be set too high, or much stands in the way.",
-    ru: "Как ставились цели: из {goals} целей продавцов за четыре последних периода достигнуто лишь {share}; обычно 40–70 %. Возможно, цели завышены или многое мешает.",
+    ru: "Как ставились цели: из {goals, plural, one {# цели} few {# целей} many {# целей} other {# цели}} продавцов за четыре последних периода достигнуто лишь {share}; обычно 40–70 %. Возможно, цели завышены или многое мешает.",
   },
   settingTooEasy: {
     en: "How goals were set: of {goals} goals of reps in the last four periods {share} were reached; 40–70% is usual. They may be set too low.",
-    ru: "Как ставились цели: из {goals} целей продавцов за четыре последних периода достигнуто {share}; обычно 40–70 %. Возможно, цели занижены.",
+    ru: "Как ставились цели: из {goals, plural, one {# цели} few {# целей} many {# целей} other {# цели}} продавцов за четыре последних периода достигнуто {share}; обычно 40–70 %. Возможно, цели занижены.",
   },
   reportHow: {
     en: "You see the promises that you gave, noted or that are about you. Goals are compared by their line, on the evening before the decision and now; that one came after the other does not show that it came from it.",

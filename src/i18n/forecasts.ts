@@ -104,7 +104,7 @@ export const forecastTexts = texts({
   },
   nothingLeft: { en: "No working days are left.", ru: "Рабочих дней не осталось." },
   aboutCount: { en: "about {count}", ru: "около {count}" },
-  lessThanOne: { en: "less than one", ru: "меньше одной" },
+  lessThanOne: { en: "less than one", ru: "меньше 1" },
 
   uncertain: {
     en: "{status} by the chance, {other} by the line: uncertain",

@@ -24,16 +24,19 @@ export const goalkeeperTexts = texts({
   statusPlatform: { en: "Here", ru: "Здесь" },
   statusNext: { en: "Next", ru: "Дальше" },
   statusNextLine: { en: "{team} ({zone}), {what}: {when}", ru: "{team} ({zone}), {what}: {when}" },
-  statusPaused: { en: "{team} is paused: /team resume", ru: "Команда {team} на паузе: /team resume" },
+  statusPaused: {
+    en: "{team} is paused. To start it again: /team resume",
+    ru: "Команда {team} на паузе. Возобновить: /team resume",
+  },
   statusNothingNext: { en: "Nothing is scheduled for your teams.", ru: "Для ваших команд ничего не запланировано." },
   statusMissed: { en: "Left out in the last seven days", ru: "Не состоялось за последние семь дней" },
   statusMissedLine: { en: "{team}, {what}, {when}: {reason}", ru: "{team}, {what}, {when}: {reason}" },
   statusMessages: { en: "Messages", ru: "Сообщения" },
   statusMessagesLine: {
-    en: "{waiting} waiting, {failed} failed; last sent {last}",
-    ru: "ждут отправки: {waiting}, не доставлены: {failed}; последнее отправлено {last}",
+    en: "{waiting} waiting, {failed} failed; last sent: {last}",
+    ru: "ждут отправки: {waiting}, не доставлены: {failed}; последнее отправленное: {last}",
   },
-  statusNever: { en: "never", ru: "никогда" },
+  statusNoneSent: { en: "none yet", ru: "пока нет" },
   statusFailed: { en: "Failed: {kind}, {when}: {problem}", ru: "Не доставлено: {kind}, {when}: {problem}" },
   statusNoReason: { en: "no reason given", ru: "причина не указана" },
   statusEmbedded: {
@@ -42,7 +45,7 @@ export const goalkeeperTexts = texts({
   },
   statusMadeUp: {
     en: "This is the made-up team of the practice room; nobody in it is real.",
-    ru: "Это вымышленная команда учебной комнаты, настоящих людей в ней нет.",
+    ru: "Это вымышленная команда тренировочной комнаты, настоящих людей в ней нет.",
   },
 
   retrySummary: { en: "Send again what could not be delivered", ru: "Отправить ещё раз то, что не доставлено" },

@@ -218,7 +218,7 @@ export const goalTexts = texts({
     en: "logged {amount} for {date} in {name}’s name",
     ru: "запись {amount} за {date}, исполнитель {name}",
   },
-  historyVoided: { en: "undone by {name}, {time}", ru: "отменил(а) {name}, {time}" },
+  historyVoided: { en: "undone by {name}, {time}", ru: "отменено: {name}, {time}" },
   historyCorrection: { en: "corrected by {amount} for {date}", ru: "исправление {amount} за {date}" },
   historyPrivate: {
     en: "What others wrote stays between them and the manager; on a team’s goal, so do their entries.",

@@ -81,7 +81,7 @@ export const importTexts = texts({
     ru: "Тот же номер есть в строке {line}; учтена более поздняя строка.",
   },
 
-  managersTeam: { en: "Team {manager}", ru: "Команда {manager}" },
+  managersTeam: { en: "Team {manager}", ru: "Команда ({manager})" },
   engagements: { en: "Deals begun", ru: "Начатые сделки" },
 
   dryRun: { en: "Dry run: nothing was changed.", ru: "Пробный прогон: ничего не изменено." },

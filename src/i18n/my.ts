@@ -3,7 +3,7 @@ import { texts } from "./texts.ts";
 export const myTexts = texts({
   day: { en: "My day: goals, check-in, promises", ru: "Мой день: цели, отчёт, обещания" },
   away: { en: "I am away", ru: "Меня не будет" },
-  back: { en: "I am back: end my absence", ru: "Я вернулся: закончить отсутствие" },
+  back: { en: "I am back: end my absence", ru: "Снова на работе: закончить отсутствие" },
   setZone: { en: "Set my time zone", ru: "Задать мой часовой пояс" },
   language: { en: "Choose my language", ru: "Выбрать язык" },
   quiet: { en: "When I want no messages", ru: "Когда меня не беспокоить" },
@@ -46,7 +46,7 @@ export const myTexts = texts({
   },
   backSet: { en: "Welcome back. Your absence is ended.", ru: "С возвращением. Отсутствие завершено." },
   notAway: { en: "No absence is noted for you.", ru: "Отсутствие не отмечено." },
-  endAbsence: { en: "I am back", ru: "Я вернулся" },
+  endAbsence: { en: "I am back", ru: "Снова на работе" },
   zoneSet: {
     en: "Your time zone is {zone}; it is {time} there. Prompts move with it.",
     ru: "Ваш часовой пояс — {zone}, там сейчас {time}. Напоминания сдвинуты.",

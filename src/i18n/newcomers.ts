@@ -2,7 +2,10 @@ import { texts } from "./texts.ts";
 
 /** Somebody who writes for the first time may be known from an import already; an admin says whether. */
 export const newcomerTexts = texts({
-  summary: { en: "Join somebody in chat with their import", ru: "Объединить человека в чате с импортированным" },
+  summary: {
+    en: "Match a person in chat with their imported record",
+    ru: "Объединить человека в чате с импортированным",
+  },
   optionPerson: { en: "Who writes here", ru: "Кто пишет здесь" },
   optionAs: { en: "Their name in the import", ru: "Имя в импорте" },
   hintAs: { en: "Only where it differs", ru: "Только если отличается" },
@@ -13,7 +16,7 @@ export const newcomerTexts = texts({
   },
   confirm: {
     en: "{person} would become one person with the imported {name}: {what}. This cannot be undone.",
-    ru: "{person} станет одним человеком с импортированным {name}: {what}. Отменить это нельзя.",
+    ru: "{person} и {name} из импорта станут одним человеком: {what}. Отменить это нельзя.",
   },
   what: {
     en: "{teams}; {entries, plural, =0 {no results} one {# result} other {# results}}",
@@ -31,7 +34,7 @@ export const newcomerTexts = texts({
   },
   told: {
     en: "{admin} joined you with what was imported under your name: {what}.",
-    ru: "{admin} объединил вас с импортированными под вашим именем данными: {what}.",
+    ru: "{admin}: ваша учётная запись объединена с данными, импортированными под вашим именем ({what}).",
   },
   nobody: {
     en: "Nobody called {name} waits in the import. Whoever was imported and never wrote to me can be joined; write their name as it stands in the import.",

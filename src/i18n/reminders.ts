@@ -16,7 +16,7 @@ export const reminderTexts = texts({
   },
   dmClosed: {
     en: "{person}, I cannot send you direct messages here. Please allow them, or write to me once, and I will reach you again.",
-    ru: "{person}, у меня не получается написать вам лично. Разрешите личные сообщения или напишите мне первым сообщением, и связь восстановится.",
+    ru: "{person}, у меня не получается написать вам лично. Разрешите личные сообщения или напишите мне хотя бы раз, и связь восстановится.",
   },
   dmClosedManager: {
     en: "{person} takes no direct messages from me, so prompts and reminders do not arrive. I asked for it once in the team’s channel and will not repeat it; perhaps mention it when you talk.",
@@ -75,9 +75,9 @@ export const reminderTexts = texts({
   },
   fewerRemindersHow: {
     en: "You can choose quiet hours or a pause yourself; how often check-ins happen is up to {managers}. I will not ask this again.",
-    ru: "Тихие часы или паузу вы можете выбрать сами; частоту отчётов определяет: {managers}. Больше этого вопроса не будет.",
+    ru: "Тихие часы или паузу вы можете выбрать сами; частоту отчётов выбирает руководитель ({managers}). Больше этого вопроса не будет.",
   },
-  yourManager: { en: "your manager", ru: "ваш руководитель" },
+  yourManager: { en: "your manager", ru: "ваш" },
   quietHours: { en: "Choose quiet hours", ru: "Выбрать тихие часы" },
   pauseReminders: { en: "Pause", ru: "Пауза" },
 });

@@ -101,7 +101,7 @@ export const teamTexts = texts({
   welcomeTitle: { en: "You are in the team {team}", ru: "Вы в команде {team}" },
   welcomeText: {
     en: "{manager} added you. Log progress with /goal log, check in with /checkin; your day is in /my. Your answers go to your manager, not to the channel.",
-    ru: "Вас добавил(а) {manager}. Результаты — /goal log, отчёт — /checkin, ваш день — /my. Ваши ответы видит руководитель, а не канал.",
+    ru: "Кто добавил: {manager}. Результаты записывайте через /goal log, отчитывайтесь через /checkin; ваш день — /my. Ваши ответы видит руководитель, а не канал.",
   },
   removed: {
     en: "{person} leaves {team} today. Goals and entries stay in the history; nothing more is asked.",
@@ -122,14 +122,14 @@ export const teamTexts = texts({
     ru: "Выполните команду в канале или укажите его: /team channel #sales",
   },
   scheduled: {
-    en: "{what} of {team}: {when} ({zone}). Next: {next}.",
-    ru: "{what}, команда {team}: {when} ({zone}). Ближайшее: {next}.",
+    en: "{team}, {what}: {when} ({zone}). Next: {next}.",
+    ru: "Команда {team}, {what}: {when} ({zone}). Ближайшее: {next}.",
   },
   scheduledMuch: {
     en: "Nobody gets more than {most} unasked messages a week, so with {prompts} questions a week most reminders are left out.",
     ru: "Больше {most} сообщений без запроса за неделю никто не получает, поэтому при {prompts} опросах в неделю почти все напоминания не отправляются.",
   },
-  scheduledOff: { en: "{what} of {team} is off.", ru: "{what}, команда {team}: выключено." },
+  scheduledOff: { en: "{team}, {what}: off.", ru: "Команда {team}, {what}: выключено." },
   zoneSet: {
     en: "{team} now lives in {zone}. What was already planned has moved with it.",
     ru: "Команда {team} теперь в поясе {zone}. Запланированное сдвинуто вместе с ним.",
@@ -146,8 +146,8 @@ export const teamTexts = texts({
     ru: "Не получилось прочитать неделю «{typed}». Напишите, например, пн-пт или пн-ср чт:0.5.",
   },
   daySet: {
-    en: "{date} counts as {work} of a working day for {team}.",
-    ru: "{date} считается за {work} рабочего дня для команды {team}.",
+    en: "{date} counts as {work} of a full working day for {team}.",
+    ru: "{date}: доля рабочего дня для команды {team} — {work}.",
   },
   badWork: {
     en: "Write a number from 0 (off) to 1 (a full day).",
@@ -174,8 +174,8 @@ export const teamTexts = texts({
     ru: "Отсутствие заканчивается раньше, чем начинается: {from} – {to}.",
   },
   awayProposal: {
-    en: "{days, plural, one {# working day} other {# working days}} away touch these goals. Their targets stay as they are unless you change them:",
-    ru: "Отсутствие ({days, plural, one {# рабочий день} few {# рабочих дня} many {# рабочих дней} other {# рабочих дня}}) затрагивает эти цели. План не меняется, пока вы его не измените:",
+    en: "This absence ({days, plural, one {# working day} other {# working days}}) affects these goals. Their targets stay as they are unless you change them:",
+    ru: "Отсутствие ({days, plural, one {# рабочий день} few {# рабочих дня} many {# рабочих дней} other {# рабочего дня}}) затрагивает эти цели. Цель не меняется, пока вы её не измените:",
   },
   prorated: {
     en: "{goal}: {target} → {proposed} in proportion to the time left",

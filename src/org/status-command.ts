@@ -144,7 +144,7 @@ async function messages({ db, orgId, words }: PersonWork): Promise<Block[]> {
   const values = {
     waiting: count("waiting", "sending"),
     failed: count("failed"),
-    last: last?.sentAt ? words.time(last.sentAt) : words.plain(m.statusNever),
+    last: last?.sentAt ? words.time(last.sentAt) : words.plain(m.statusNoneSent),
   };
   const whys = failed.map(({ kind, sendAt, problem }) =>
     words.text(m.statusFailed, {

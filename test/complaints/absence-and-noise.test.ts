@@ -101,7 +101,7 @@ describe("a team that answers little", () => {
       ["Sales: a quiet week", expect.stringContaining("Nothing was recorded from 23 Nov to 29 Nov 2026")],
     ]);
     for (const who of ["ana", "boris", "chen"]) expect(await sentTo(bot, who)).toEqual([]);
-    expect(bot.text(await bot.says("max", "/team schedule summary off"))).toContain("weekly summary of Sales is off.");
+    expect(bot.text(await bot.says("max", "/team schedule summary off"))).toContain("Sales, weekly summary: off.");
     await bot.runTo("2026-12-12 12:00");
     expect(await summaries()).toHaveLength(1);
   }, 120_000);

@@ -20,6 +20,6 @@ test("whoever may make no team is sent to those who can add them", async () => {
 
 test("whoever may make one is told how, and the advice works", async () => {
   expect(await said("ada", "/goal add Calls 10")).toContain("Make one with /team create");
-  expect(await said("ada", "/team channel #sales")).toContain("Make one with /team create");
+  expect(await said("ada", "/team show")).toContain("Make one with /team create");
   expect(await said("ada", "/team create North")).toContain("Team North is ready");
 });

@@ -26,7 +26,7 @@ const away = {
   en: "The database is not answering, so nothing was saved.",
   ru: "База данных не отвечает, поэтому ничего не сохранено.",
 };
-const unsure = "may or may not be there";
+const unsure = "may or may not have been saved";
 /** What a person waits at most; the machine of a test run is busier than theirs. */
 const patience = 3_000;
 

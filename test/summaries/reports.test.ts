@@ -272,7 +272,7 @@ describe("/goalkeeper status and /goalkeeper audit", () => {
       data: { state: "failed", problem: "The channel is gone" },
     });
     const admins = bot.text(await bot.says("ada", "/goalkeeper status"));
-    expect(admins).toContain("0 waiting, 1 failed; last sent never");
+    expect(admins).toContain("0 waiting, 1 failed; last sent: none yet");
     expect(admins).toContain("The channel is gone");
     expect(bot.text(await bot.says("otto", "/goalkeeper status"))).toContain("0 waiting, 0 failed");
   });
