@@ -136,9 +136,10 @@ export async function tooMuchTyped(
   values: RawValues,
 ): Promise<Answer> {
   const draft = await keepDraft(work, command.name, {}, values);
+  const [example] = command.examples;
   const text = work.words.plain(b.tooMuch, {
     extra: extra.join(" "),
-    example: command.examples[0] ?? usageOf(command),
+    example: example === undefined ? usageOf(command) : `/${example}`,
   });
   return reply(
     view(

@@ -19,7 +19,7 @@ export const discordTexts = texts({
   setupTitle: { en: "Thank you for inviting Goalkeeper", ru: "Спасибо, что пригласили Goalkeeper" },
   setupIntro: {
     en: "I keep a sales team's goals, ask for short check-ins and post a weekly summary. Three steps and {server} is ready:",
-    ru: "Я веду цели отдела продаж, собираю короткие отчёты и публикую итоги недели. Три шага — и сервер {server} готов:",
+    ru: "Я веду цели отдела продаж, собираю короткие отчёты и публикую недельную сводку. Три шага — и сервер {server} готов:",
   },
   setupTeam: {
     en: "In your team's channel, run {command}: the channel becomes the team's own.",

@@ -19,7 +19,7 @@ export const slackTexts = texts({
     ru: "Форма была готова чуть позже, чем ждёт Slack. Откройте её здесь, введённое сохранено.",
   },
   formGone: {
-    en: "This form stood open for too long to be taken. Please open it again.",
+    en: "This form was open for too long. Please open it again.",
     ru: "Форма была открыта слишком долго. Откройте её, пожалуйста, ещё раз.",
   },
   fix: { en: "Please put this right; everything else is kept:", ru: "Поправьте это, остальное сохранено:" },
@@ -47,7 +47,7 @@ export const slackTexts = texts({
   welcomeTitle: { en: "Goalkeeper is here", ru: "Goalkeeper на месте" },
   welcomeIntro: {
     en: "I keep a sales team's goals, ask for short check-ins and post a weekly summary. Three steps and your team is ready:",
-    ru: "Я веду цели отдела продаж, собираю короткие отчёты и публикую итоги недели. Три шага — и команда готова:",
+    ru: "Я веду цели отдела продаж, собираю короткие отчёты и публикую недельную сводку. Три шага — и команда готова:",
   },
   welcomeTeam: {
     en: "Make your team with {command}, best in its channel after inviting me there with {invite}.",

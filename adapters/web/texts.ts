@@ -16,7 +16,7 @@ export const pageTexts = texts({
   },
   cancel: { en: "Cancel", ru: "Отмена" },
   close: { en: "Close", ru: "Закрыть" },
-  people: { en: "Be somebody", ru: "Кем быть" },
+  people: { en: "Who you are", ru: "Кем быть" },
   places: { en: "Places", ru: "Где" },
   dm: { en: "Goalkeeper", ru: "Goalkeeper" },
   dmHint: { en: "Direct messages, only for you", ru: "Личные сообщения, только для вас" },

@@ -1,8 +1,8 @@
 import type { Metric } from "../generated/prisma/client.ts";
 import { fitTexts as m } from "../i18n/fit.ts";
 import type { Words } from "../i18n/words.ts";
+import { chanceInWords } from "../insight/forecasts/forecast-words.ts";
 import type { FitClass, FitReason } from "../insight/rules/goal-fit.ts";
-import { probabilityWords } from "../view/probability.ts";
 import type { Text } from "../view/text.ts";
 import { amountInWords, estimateInWords } from "./amounts.ts";
 import type { FitNow } from "./fit.ts";
@@ -27,7 +27,7 @@ export const fitInShort = (words: Words, fit: FitClass): string => words.plain(s
 /** The class with its chance; "not enough data" is a full answer. */
 function fitClassLine(words: Words, { fit, found }: FitNow): Text {
   if (fit === "insufficient_data" || found === null) return words.text(m.classUnknown);
-  return words.text(classes[fit], { chance: probabilityWords(found.hitProbability) });
+  return words.text(classes[fit], { chance: chanceInWords(words, found.hitProbability) });
 }
 
 /** The class, what is expected, and on what that rests. */

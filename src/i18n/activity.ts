@@ -29,7 +29,7 @@ export const activityTexts = texts({
     ru: 'У команды {team} пока нет воронки: нужны хотя бы два вида количеств, например звонки и сделки. Записывайте оба, импортируйте сделки или назовите этапы: /team funnel "звонки > сделки"',
   },
   stageUnknown: {
-    en: "“{typed}” is no stage I know. There are: {stages}.",
+    en: "“{typed}” is not a stage I know. There are: {stages}.",
     ru: "Этап «{typed}» не найден. Есть: {stages}.",
   },
   stageNotCount: {
@@ -88,7 +88,7 @@ export const activityTexts = texts({
     ru: "{count, plural, one {Ещё # продавец} few {Ещё # продавца} many {Ещё # продавцов} other {Ещё # продавца}} в файле CSV.",
   },
 
-  linkTitle: { en: "Does more activity go with more results?", ru: "Идут ли действия и результаты рядом?" },
+  linkTitle: { en: "Does more activity go with more results?", ru: "Меняются ли результаты вместе с действиями?" },
   linkInsufficient: {
     en: "{from} and {to}: not enough data. It takes three reps with eight weeks each; {reps, plural, =0 {nobody has that yet} one {one has that} other {# have that}}, and the longest row is {weeks, plural, =0 {empty} one {# week} other {# weeks}}.",
     ru: "{from} и {to}: данных недостаточно. Нужны три продавца, у каждого по восемь недель; {reps, plural, =0 {пока таких нет} one {пока такой #} few {пока таких #} many {пока таких #} other {пока таких #}}, самый длинный ряд — {weeks, plural, =0 {пустой} one {# неделя} few {# недели} many {# недель} other {# недели}}.",
@@ -103,7 +103,7 @@ export const activityTexts = texts({
   },
   linkFound: {
     en: "{from} and {to}: they go together. Within a rep, weeks with more of the first tend to {direction, select, fewer {fewer} other {more}} of the second {when} ({rho}, p = {p}, {weeks, plural, one {# week} other {# weeks}}, {reps, plural, one {# rep} other {# reps}}).",
-    ru: "{from} и {to}: идут рядом. У одного и того же продавца недели, где больше первого, чаще идут с {direction, select, fewer {меньшим} other {большим}} числом второго {when} ({rho}, p = {p}; {weeks, plural, one {# неделя} few {# недели} many {# недель} other {# недели}}, {reps, plural, one {# продавец} few {# продавца} many {# продавцов} other {# продавца}}).",
+    ru: "{from} и {to}: меняются вместе. У одного и того же продавца недели, где больше первого, чаще идут с {direction, select, fewer {меньшим} other {большим}} числом второго {when} ({rho}, p = {p}; {weeks, plural, one {# неделя} few {# недели} many {# недель} other {# недели}}, {reps, plural, one {# продавец} few {# продавца} many {# продавцов} other {# продавца}}).",
   },
   whenSame: { en: "in the same week", ru: "на той же неделе" },
   whenLater: {
@@ -112,7 +112,7 @@ export const activityTexts = texts({
   },
   linkEnd: {
     en: "It goes together, it does not prove cause: try it with two or three reps for four weeks and compare.",
-    ru: "Идти рядом не значит быть причиной: попробуйте с двумя-тремя продавцами четыре недели и сравните.",
+    ru: "Меняться вместе не значит быть причиной: попробуйте с двумя-тремя продавцами четыре недели и сравните.",
   },
   warnFewData: {
     en: "Few data: fewer than five reps or thirteen weeks.",
@@ -235,8 +235,8 @@ export const activityTexts = texts({
   },
   gapsOwnTitle: { en: "Please look at this once more", ru: "Пожалуйста, взгляните ещё раз" },
   gapsOwnNote: {
-    en: "If it is right, there is nothing to do. Your last entry is taken back with /goal undo, an older one is put right with a note: /goal log amount:-5.",
-    ru: "Если всё верно, ничего делать не нужно. Последнюю запись отменит /goal undo, более раннюю поправит запись с пояснением: /goal log amount:-5.",
+    en: "If it is right, there is nothing to do. Your last entry is taken back with /goal undo, an older one is put right with a note: /goal log #12 -5 note:“typo”",
+    ru: "Если всё верно, ничего делать не нужно. Последнюю запись отменит /goal undo, более раннюю поправит запись с пояснением: /goal log #12 -5 note:«опечатка»",
   },
 
   insightBelow: {
@@ -293,7 +293,7 @@ export const activityTexts = texts({
 
   csvWhat: { en: "what", ru: "что" },
   csvWho: { en: "who", ru: "кто" },
-  csvItem: { en: "item", ru: "предмет" },
+  csvItem: { en: "item", ru: "о чём" },
   csvValue: { en: "value", ru: "значение" },
   csvOf: { en: "out of", ru: "из" },
   csvShare: { en: "share", ru: "доля" },
@@ -313,6 +313,6 @@ export const activityTexts = texts({
   verdictInsufficient: { en: "not enough data", ru: "данных недостаточно" },
   verdictNone: { en: "no reliable link", ru: "надёжной связи нет" },
   verdictPossible: { en: "possible", ru: "возможно" },
-  verdictFound: { en: "goes together", ru: "идут рядом" },
+  verdictFound: { en: "goes together", ru: "меняются вместе" },
   afterWeeks: { en: "{verdict}; lag {lag}, p {p}", ru: "{verdict}; сдвиг {lag}, p {p}" },
 });

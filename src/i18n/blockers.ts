@@ -16,7 +16,7 @@ export const blockerNames: Readonly<Record<BlockerCode, Message>> = texts({
   production_stock: { en: "Production or stock", ru: "Производство или склад" },
   delivery: { en: "Delivery", ru: "Доставка" },
   service_issue: { en: "Customer service", ru: "Обслуживание клиентов" },
-  onboarding_of_customer: { en: "Customer's start with us", ru: "Запуск клиента" },
+  onboarding_of_customer: { en: "Customer onboarding", ru: "Подключение клиента" },
   legal_finance: { en: "Legal or finance", ru: "Юристы или финансы" },
   competition: { en: "A competitor", ru: "Конкурент" },
   price_market: { en: "Price", ru: "Цена" },

@@ -18,8 +18,8 @@ export const botTexts = texts({
   openAgain: { en: "Open again", ru: "Открыть ещё раз" },
   tryIt: { en: "Run /{command}", ru: "Выполнить /{command}" },
   tooMuch: {
-    en: "I could not place “{extra}”. Put quotes around a text of several words, or name the option, like {example}.",
-    ru: "Не удалось понять, к чему относится «{extra}». Возьмите текст из нескольких слов в кавычки или назовите параметр, например {example}.",
+    en: "I do not know where “{extra}” belongs. Put quotes around a text of several words, or name the option. Example: {example}",
+    ru: "Не удалось понять, к чему относится «{extra}». Возьмите текст из нескольких слов в кавычки или назовите параметр. Пример: {example}",
   },
   missing: { en: "Please fill in “{option}”.", ru: "Заполните поле «{option}»." },
   notUnderstood: { en: "That could not be read yet:", ru: "Это пока не удалось прочитать:" },

@@ -37,8 +37,8 @@ export const briefTexts = texts({
   },
   asMost: { en: "Most of the team is below its line too.", ru: "Ниже плана и большинство команды." },
   teamAt: {
-    en: "The team’s middle is at {share} of its line, so look at this goal itself.",
-    ru: "У команды в середине {share} плана, поэтому стоит смотреть на саму эту цель.",
+    en: "Half of the team is at {share} of the line or above, so look at this goal itself.",
+    ru: "Половина команды на уровне {share} плана или выше, поэтому стоит разобрать именно эту цель.",
   },
   missedTwice: {
     en: "{person}: two check-ins in a row are missing. Perhaps talk; the reason may be the timing.",

@@ -54,7 +54,7 @@ export const causesTexts = texts({
   controlRep: { en: "the people themselves {share}", ru: "сами сотрудники {share}" },
   controlManager: { en: "the manager {share}", ru: "руководитель {share}" },
   controlCompany: { en: "other departments {share}", ru: "другие подразделения {share}" },
-  controlExternal: { en: "nobody inside {share}", ru: "никто внутри {share}" },
+  controlExternal: { en: "nobody inside the company {share}", ru: "никто внутри компании {share}" },
   nameRep: { en: "people", ru: "сотрудники" },
   nameManager: { en: "manager", ru: "руководитель" },
   nameCompany: { en: "departments", ru: "подразделения" },
@@ -75,19 +75,19 @@ export const causesTexts = texts({
   chartCount: { en: "blockers", ru: "препятствия" },
   chartRest: { en: "other reasons", ru: "остальные" },
   chartAlt: {
-    en: "Bars of {list}; the line adds the shares up.",
-    ru: "Столбцы: {list}; линия складывает доли.",
+    en: "Bars of {list}; the line shows the shares added up.",
+    ru: "Столбцы: {list}; линия показывает накопленную долю.",
   },
 
   requestsTitle: { en: "Requests to departments", ru: "Запросы к подразделениям" },
   noRequests: { en: "None is open.", ru: "Открытых нет." },
   request: { en: "№{number} {what}: {asked}", ru: "№{number} {what}: {asked}" },
-  askButton: { en: "Ask {department} about №{number}", ru: "№{number}: запросить ({department})" },
+  askButton: { en: "Ask {department} about №{number}", ru: "№{number}: запрос ({department})" },
 
   partsTitle: { en: "Common to the team, and own", ru: "Общее для команды и своё" },
   parts: {
-    en: "{metric}, {count} people by {date}: {total} against their lines. Common to all {team}, single people's own {own}. Half of them are at {middle} of the line or above, {behind} behind.",
-    ru: "{metric}, людей: {count}, на {date}: {total} к их планам. Общее для всех {team}, собственное отдельных людей {own}. Половина из них на уровне {middle} плана или выше, отстают: {behind}.",
+    en: "{metric}, {count} people by {date}: {total} against their lines. Common to all: {team}; people's own: {own}. Half of them are at {middle} of the line or above, {behind} behind.",
+    ru: "{metric}, людей: {count}, на {date}: {total} к их планам. Общее для всех: {team}; своё у отдельных людей: {own}. Половина из них на уровне {middle} плана или выше, отстают: {behind}.",
   },
   partsNewcomers: {
     en: "{count, plural, one {One newcomer is} other {# newcomers are}} left out until day 90.",
@@ -190,20 +190,20 @@ export const causesTexts = texts({
   missTarget: { en: "there is no target.", ru: "нет цели с числом." },
 
   how: {
-    en: "How it is counted: days lost are the days that each blocker was open, added up. Common to the team is one's line times how far the middle of the others is from theirs; the rest is own. What changed the result is split by the logarithmic mean and adds up exactly. Blockers are shown by kind; what people wrote stays with them and their manager.",
-    ru: "Как это считается: потерянные дни — это сумма дней, когда препятствия были открыты. Общее для команды: свой план, умноженный на отклонение середины остальных от их планов; остальное своё. Изменение разложено по логарифмическому среднему и сходится точно. Препятствия показаны по видам; слова людей остаются у них и их руководителя.",
+    en: "How it is counted: days lost are the days that each blocker was open, added up. Common to the team is one's line times the median distance of the others from theirs; the rest is own. What changed the result is split by the logarithmic mean and adds up exactly. Blockers are shown by kind; what people wrote stays with them and their manager.",
+    ru: "Как это считается: потерянные дни — это сумма дней, когда препятствия были открыты. Общее для команды: свой план, умноженный на медиану отклонений остальных от их планов; остальное своё. Изменение разложено по логарифмическому среднему и сходится точно. Препятствия показаны по видам; слова людей остаются у них и их руководителя.",
   },
 
   lateBlocker: {
-    en: "Blocker №{number}, {what} ({person}), is open {days, plural, one {# day} other {# days}}; {department} was not asked yet.",
+    en: "Blocker №{number}, {what} ({person}), has been open for {days, plural, one {# day} other {# days}}; {department} was not asked yet.",
     ru: "Препятствие №{number}, {what} ({person}), {days, plural, one {открыто # день} few {открыто # дня} many {открыто # дней} other {открыто # дня}}; запроса ещё не было ({department}).",
   },
   lateRequest: {
-    en: "Blocker №{number}, {what} ({person}), is open {days, plural, one {# day} other {# days}}: {asked}.",
-    ru: "Препятствие №{number}, {what} ({person}), {days, plural, one {открыто # день} few {открыто # дня} many {открыто # дней} other {открыто # дня}}: {asked}",
+    en: "Blocker №{number}, {what} ({person}), has been open for {days, plural, one {# day} other {# days}}: {asked}.",
+    ru: "Препятствие №{number}, {what} ({person}), {days, plural, one {открыто # день} few {открыто # дня} many {открыто # дней} other {открыто # дня}}: {asked}.",
   },
   lateOwn: {
-    en: "{person} could use help: №{number}, {what}, is open {days, plural, one {# day} other {# days}}.",
+    en: "{person} could use help: №{number}, {what}, has been open for {days, plural, one {# day} other {# days}}.",
     ru: "{person}: нужна помощь, №{number}, {what}, {days, plural, one {открыто # день} few {открыто # дня} many {открыто # дней} other {открыто # дня}}.",
   },
   systemicFound: {
@@ -244,7 +244,7 @@ export const causesTexts = texts({
   },
   whyChange: {
     en: "{metric} against {dates}: {change}, of it {effects}.",
-    ru: "{metric} по сравнению с {dates}: {change}, из них {effects}.",
+    ru: "{metric} по сравнению с {dates}: {change}, в том числе {effects}.",
   },
   factorDecided: { en: "number of decided deals", ru: "число завершённых сделок" },
   factorWon: { en: "number of deals won", ru: "число выигранных сделок" },

@@ -4,19 +4,19 @@ import { texts } from "./texts.ts";
 export const fitTexts = texts({
   classTooEasy: {
     en: "Too easy: the chance to reach it is {chance}.",
-    ru: "Слишком легко: вероятность выполнить {chance}.",
+    ru: "Слишком легко: вероятность достичь — {chance}.",
   },
   classFits: {
-    en: "Fits: the chance to reach it is about {chance}.",
-    ru: "Подходит: вероятность выполнить — около {chance}.",
+    en: "Fits: the chance to reach it is {chance}.",
+    ru: "Подходит: вероятность достичь — {chance}.",
   },
   classStretch: {
-    en: "A stretch: the chance to reach it is about {chance}.",
-    ru: "Напряжённо: вероятность выполнить — около {chance}.",
+    en: "A stretch: the chance to reach it is {chance}.",
+    ru: "Напряжённо: вероятность достичь — {chance}.",
   },
   classUnrealistic: {
     en: "Looks unrealistic: the chance to reach it is {chance}.",
-    ru: "Похоже, нереально: вероятность выполнить — {chance}.",
+    ru: "Похоже, нереально: вероятность достичь — {chance}.",
   },
   classUnknown: {
     en: "Not enough data yet to say how this fits.",
@@ -87,14 +87,14 @@ export const fitTexts = texts({
     ru: "{name}: пока ничего не отправлено. Это подсказки, решать вам.",
   },
   sendAsIs: { en: "Send as it is", ru: "Отправить как есть" },
-  sendRamped: { en: "Send ramped: {target}", ru: "Отправить с учётом ввода: {target}" },
+  sendRamped: { en: "Send ramped: {target}", ru: "Отправить с учётом ввода в должность: {target}" },
   sendForLeave: { en: "Send for the days at work: {target}", ru: "Отправить за рабочие дни: {target}" },
   change: { en: "Change", ru: "Изменить" },
   sendSummary: { en: "Send a goal that was looked at", ru: "Отправить просмотренную цель" },
   optionDraft: { en: "Draft", ru: "Черновик" },
   optionAs: { en: "How", ru: "Как" },
   asIs: { en: "as it is", ru: "как есть" },
-  asRamped: { en: "ramped", ru: "с учётом ввода" },
+  asRamped: { en: "ramped", ru: "с учётом ввода в должность" },
   sentAlready: { en: "This goal was sent already: #{number}.", ru: "Эта цель уже отправлена: #{number}." },
   ownHint: { en: "How it fits, for your eyes only:", ru: "Насколько подходит (видите только вы):" },
   fitHint: { en: "How it fits:", ru: "Насколько подходит:" },
@@ -109,7 +109,7 @@ export const fitTexts = texts({
     ru: "Например, 0 25 50 75 100; или smb_3m, mid_5m, ent_9m",
   },
   badRamp: {
-    en: "“{typed}” is no such table. Write percents from 0 to 100 for each month since hire, like 0 25 50 75 100.",
+    en: "“{typed}” could not be read. Write percentages from 0 to 100 for each month since hire, like 0 25 50 75 100.",
     ru: "Не получилось прочитать «{typed}». Напишите проценты от 0 до 100 за каждый месяц с приёма, например 0 25 50 75 100.",
   },
   rampIs: {
@@ -122,12 +122,12 @@ export const fitTexts = texts({
   },
 
   insightUnrealistic: {
-    en: "{name}: {goal} looks unrealistic; about {expected} is likely, the target is {target}. The chance is {chance}.",
-    ru: "{name}: цель {goal} выглядит нереальной; вероятно около {expected}, цель — {target}. Вероятность — {chance}.",
+    en: "{name}: {goal} looks unrealistic; about {expected} is likely, the target is {target}. The chance to reach it is {chance}.",
+    ru: "{name}: цель {goal} выглядит нереальной; ожидается около {expected}, цель — {target}. Вероятность достичь — {chance}.",
   },
   insightTooEasy: {
-    en: "{name}: {goal} is likely too easy; about {expected} is likely, the target is {target}.",
-    ru: "{name}: цель {goal}, вероятно, слишком лёгкая; вероятно около {expected}, цель — {target}.",
+    en: "{name}: {goal} looks too easy; about {expected} is likely, the target is {target}.",
+    ru: "{name}: цель {goal} выглядит слишком лёгкой; ожидается около {expected}, цель — {target}.",
   },
   insightNotAccepted: {
     en: "{name} has not accepted {goal} yet, sent {days, plural, one {# working day} other {# working days}} ago. The message may not have been clear.",

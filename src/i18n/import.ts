@@ -26,7 +26,10 @@ export const importTexts = texts({
     ru: "В строке {count, plural, one {# ячейка} few {# ячейки} many {# ячеек} other {# ячейки}}, а в заголовке {wanted}.",
   },
   emptyCell: { en: "The column “{column}” is empty.", ru: "Столбец «{column}» пуст." },
-  badDate: { en: "“{typed}” in “{column}” is not a date.", ru: "«{typed}» в столбце «{column}» — не дата." },
+  badDate: {
+    en: "“{typed}” in “{column}” is not a date. Write it like 2026-11-30.",
+    ru: "«{typed}» в столбце «{column}» — не дата. Напишите, например, 2026-11-30.",
+  },
   ambiguousDate: {
     en: '“{typed}” in “{column}” could be two dates. Say in the mapping which part comes first: "dates": "dmy" or "mdy".',
     ru: '«{typed}» в столбце «{column}» можно прочесть двояко. Укажите порядок в файле соответствий: "dates": "dmy" или "mdy".',
@@ -48,8 +51,8 @@ export const importTexts = texts({
   badCurrency: { en: "“{typed}” is not a currency.", ru: "«{typed}» — не валюта." },
   badEmail: { en: "“{typed}” is not an e-mail address.", ru: "«{typed}» — не адрес почты." },
   badStage: {
-    en: "The mapping does not say what the stage “{typed}” means.",
-    ru: "В файле соответствий не сказано, что значит стадия «{typed}».",
+    en: 'The mapping does not say what the stage “{typed}” means. Add it under "stages".',
+    ru: 'В файле соответствий не сказано, что значит стадия «{typed}». Добавьте её в "stages".',
   },
   wonWithoutDate: {
     en: "The deal is won but has no closing date.",
@@ -71,7 +74,10 @@ export const importTexts = texts({
     en: "Several people are called “{typed}”; use their e-mail address.",
     ru: "Сотрудников «{typed}» несколько; укажите адрес почты.",
   },
-  noTeam: { en: "{person} is in no team.", ru: "{person} не состоит ни в одной команде." },
+  noTeam: {
+    en: "{person} is in no team. Add them first: /team add",
+    ru: "{person} не состоит ни в одной команде. Сначала добавьте: /team add",
+  },
   noMetric: {
     en: "There is no metric “{typed}”. There are: {metrics}.",
     ru: "Показателя «{typed}» нет. Есть: {metrics}.",
@@ -148,7 +154,7 @@ export const importTexts = texts({
     en: "There is no organisation “{typed}”. There are: {names}.",
     ru: "Организации «{typed}» нет. Есть: {names}.",
   },
-  noFile: { en: "{file} cannot be opened.", ru: "Файл {file} не открывается." },
+  noFile: { en: "{file} cannot be opened. Check the path.", ru: "Файл {file} не открывается. Проверьте путь." },
   noMapping: {
     en: "“{typed}” is neither a mapping file nor one of: {presets}.",
     ru: "«{typed}» — не файл соответствий и не один из наборов: {presets}.",

@@ -10,10 +10,10 @@ import { deliveriesOf } from "../goals/understanding-metrics.ts";
 import { fitTexts as m } from "../i18n/fit.ts";
 import { proposalButton } from "../insight/decisions/propose.ts";
 import { stakeOfGoal, timeLeft, timeOfGoal } from "../insight/decisions/stake.ts";
+import { chanceInWords } from "../insight/forecasts/forecast-words.ts";
 import type { GatherInsights, Insight, InsightContext } from "../insight/insight.ts";
 import { groupBy } from "../insight/rules/group-by.ts";
 import { significanceOfProbability } from "../insight/rules/insight-rank.ts";
-import { probabilityWords } from "../view/probability.ts";
 import { person } from "../view/text.ts";
 import { sumsOfParts } from "./parts.ts";
 
@@ -71,7 +71,7 @@ function fitInsight(context: InsightContext, progress: GoalProgress, { fit, foun
         goal: goalPiece(goal),
         expected: estimateInWords(words, goal.metric, expected),
         target: amountInWords(words, goal.metric, goal.target),
-        chance: probabilityWords(chance),
+        chance: chanceInWords(words, chance),
       }),
     button: (words) => ({ label: words.plain(m.buttonRevise), action: opens("goal edit", { goal: goalNumber(goal) }) }),
   };

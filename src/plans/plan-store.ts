@@ -30,7 +30,7 @@ export async function loadPlan(work: PersonWork, id: string): Promise<FullPlan> 
 export async function readPlan(work: PersonWork, id: string): Promise<FullPlan> {
   const { db, orgId } = work;
   const found = isId(id) ? await db.plan.findFirst({ where: { id, orgId }, include: { lines: true } }) : null;
-  if (!found) throw new UserError(m.noPlan);
+  if (!found) throw new UserError(m.noPlan, {}, m.seePlans);
   const { lines, ...own } = found;
   const goal = (await goalsOf(work, [own])).get(own.goalId ?? "") ?? null;
   const plan = asOfGoal(own, goal);
@@ -74,7 +74,7 @@ export async function openPlan(work: PersonWork, id: string): Promise<FullPlan> 
 export async function openPlanOfLine(work: PersonWork, lineId: string): Promise<FullPlan & { line: NamedLine }> {
   const found = await openPlan(work, (await planIdOf(work, lineId)) ?? "");
   const line = found.lines.find(({ id }) => id === lineId);
-  if (!line) throw new UserError(m.noPlan);
+  if (!line) throw new UserError(m.noPlan, {}, m.seePlans);
   return { ...found, line };
 }
 

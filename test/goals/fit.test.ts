@@ -31,11 +31,11 @@ describe("before a goal is sent", () => {
   });
 
   test.each([
-    [100, "Too easy: the chance to reach it is >95%.", "below the weakest of 5 earlier periods: 230"],
+    [100, "Too easy: the chance to reach it is above 95%.", "below the weakest of 5 earlier periods: 230"],
     [280, "A stretch: the chance to reach it is about 15%.", "above the best of 5 earlier periods: 230"],
     [
       400,
-      "Looks unrealistic: the chance to reach it is <5%.",
+      "Looks unrealistic: the chance to reach it is below 5%.",
       "it takes about 17.4 a working day; on the busiest days it was 10",
     ],
     [2500, "Looks unrealistic", "far from the usual 230; is there a digit too many or too few?"],
@@ -183,7 +183,7 @@ test("in Russian", async () => {
   await begin({ locale: "ru" });
   const step = await bot.says("max", "/goal add Звонки 400 for:ana by:“31 декабря”");
   expect(bot.text(step)).toContain("Перед отправкой: Ana, Звонки");
-  expect(bot.text(step)).toContain("Похоже, нереально: вероятность выполнить — 5%.");
+  expect(bot.text(step)).toContain("Похоже, нереально: вероятность достичь — около 5\u00a0%.");
   expect(bot.text(step)).toContain("По своей истории (300 результатов за 30 рабочих дней) и среднему команды.");
   expect(bot.text(step)).toContain("[Отправить как есть] [Изменить]");
   expect(bot.text(await bot.presses("max", step, "Отправить как есть"))).toContain("исполнитель Ana");

@@ -149,7 +149,7 @@ describe("importing", () => {
     const { report, refused, remarks } = await load({ "people.csv": people, "deals.csv": `${deals}\n${bad}\n` });
     expect(refused).toEqual([
       "deals.csv, line 6: The deal is won but has no closing date.",
-      "deals.csv, line 7: “2026-13-02” in “Created” is not a date.",
+      "deals.csv, line 7: “2026-13-02” in “Created” is not a date. Write it like 2026-11-30.",
       "deals.csv, line 8: “one” in “Amount” is not a number.",
       "deals.csv, line 9: The line has 4 cells and the header 8.",
       "deals.csv, line 10: The column “Deal ID” is empty.",
@@ -284,7 +284,9 @@ describe("mappings", () => {
     );
     await load({ "people.csv": people });
     const { refused } = await load({ "deals.csv": deals }, { mapping });
-    expect(refused).toEqual(["deals.csv, line 4: The mapping does not say what the stage “Closed lost” means."]);
+    expect(refused).toEqual([
+      'deals.csv, line 4: The mapping does not say what the stage “Closed lost” means. Add it under "stages".',
+    ]);
     expect(await sums()).toEqual({ orders: 1n });
     expect((await database.db.deal.findFirstOrThrow({ where: { orgId, externalId: "D1" } })).account).toBe(
       "Northwind Ltd",

@@ -45,10 +45,10 @@ describe("what plans say to a manager", () => {
     const fits = (await found()).filter((one) => kind(one) === "fit");
     expect(fits.map(({ unchanged }) => unchanged)).toEqual(["unrealistic v1", "too_easy v1"]);
     expect(said(fits[0])).toBe(
-      "Ana: #1 Calls looks unrealistic; about 500 is likely, the target is 1,200. The chance is <5%.",
+      "Ana: #1 Calls looks unrealistic; about 500 is likely, the target is 1,200. The chance to reach it is below 5%.",
     );
-    expect(said(fits[1])).toContain("Boris: #2 Calls is likely too easy");
-    expect(said(fits[1], "ru")).toContain("Boris: цель #2 Calls, вероятно, слишком лёгкая");
+    expect(said(fits[1])).toContain("Boris: #2 Calls looks too easy");
+    expect(said(fits[1], "ru")).toContain("Boris: цель #2 Calls выглядит слишком лёгкой");
     expect(fits[0]?.button?.(wordsFor("en", "UTC")).action).toBe("open:goal edit?goal=%231");
     expect(fits[0]?.facts).toMatchObject({ control: "manager", valueAtStake: expect.any(Number) });
     expect(fits[0]?.facts.significance).toBeGreaterThan(0.9);

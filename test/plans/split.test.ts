@@ -65,7 +65,7 @@ describe("the preview", () => {
     const text = bot.text(plan);
     expect(text).toMatch(/Boris +64 .*unrealistic/u);
     expect(text).toMatch(
-      /• Boris: Looks unrealistic: the chance to reach it is <5%\. above the one earlier period: \$51,200/u,
+      /• Boris: Looks unrealistic: the chance to reach it is below 5%\. above the one earlier period: \$51,200/u,
     );
   });
 
@@ -149,7 +149,7 @@ describe("the preview", () => {
     await bot.db.membership.create({
       data: { orgId: bot.orgId, teamId: bot.teamId, personId: ada, role: "rep", startsOn: "2026-11-01" },
     });
-    const text = bot.text(await bot.presses("max", shown, "Reckon weights anew"));
+    const text = bot.text(await bot.presses("max", shown, "Recalculate weights"));
     expect(text).toContain("Ada");
     expect(text).not.toContain("Chen");
     expect(sum((await lines()).map(({ share }) => share))).toBe(15_000_000n);
@@ -524,7 +524,7 @@ describe("the log and the drafts", () => {
     expect(log).toContain("Change log of plan #1");
     expect(log).toMatch(/11:30 .*Ada: total: \$150,000 → \$160,000/u);
     expect(log).toMatch(/11:30 .*Ada: over-assignment: 0% → 5%/u);
-    expect(log).toMatch(/10:00 .*Max: Ana, weight: reckoned → 90/u);
+    expect(log).toMatch(/10:00 .*Max: Ana, weight: calculated → 90/u);
     expect(log).toMatch(/10:00 .*Max: Ana, at most: none → \$40,000/u);
     expect(log).toMatch(/10:00 .*Max: started the plan: \$150,000/u);
     const dropped = await bot.presses("max", shown, "Drop");

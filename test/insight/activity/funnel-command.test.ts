@@ -48,7 +48,7 @@ describe("/team funnel", () => {
   });
 
   test.each([
-    ["calls > nonsense", "“nonsense” is no stage I know. There are: calls, deals, meetings, deal-opened"],
+    ["calls > nonsense", "“nonsense” is not a stage I know. There are: calls, deals, meetings, deal-opened"],
     ["calls > revenue", "Revenue cannot be a stage"],
     ["calls", "A funnel needs two stages or more"],
     ["calls > calls", "each named once"],

@@ -40,7 +40,7 @@ describe("findings about causes", () => {
     const all = await found();
     expect(all.map(({ key }) => key)).toEqual([`late-blocker:${late.id}`]);
     expect(all[0]).toMatchObject({
-      text: "Blocker №2, Delivery (Ana), is open 10 days; production was not asked yet.",
+      text: "Blocker №2, Delivery (Ana), has been open for 10 days; production was not asked yet.",
       facts: { valueAtStake: 100_000, teamTarget: 1_000_000, significance: 1, control: "company" },
       button: { label: "Ask production about №2", action: "open:blocker request?blocker=2&department=production" },
     });
@@ -57,7 +57,7 @@ describe("findings about causes", () => {
     expect(await found()).toEqual([]);
     await bot.at("2026-11-24 10:00");
     expect((await found())[0]?.text).toBe(
-      "Blocker №1, Delivery (Ana), is open 22 days: production asked 12 days ago, answer was due Mon 23 Nov.",
+      "Blocker №1, Delivery (Ana), has been open for 22 days: production asked 12 days ago, answer was due Mon 23 Nov.",
     );
     await bot.says("max", "/blocker resolve 1");
     expect(await found()).toEqual([]);
@@ -69,7 +69,7 @@ describe("findings about causes", () => {
       {
         key: `late-blocker:${own.id}`,
         personId: write.id("boris"),
-        text: "Boris could use help: №1, I lack time, is open 14 days.",
+        text: "Boris could use help: №1, I lack time, has been open for 14 days.",
       },
     ]);
   });

@@ -56,11 +56,11 @@ describe("/report causes", () => {
     expect(text).toMatch(/Delivery\s.*2\s.*\$6,000\s.*21 \(10\.5\)/u);
     expect(text).toMatch(/Price\s.*1\s.*\$1,000\s.*7 \(7\)/u);
     expect(text).toMatch(/I lack time\s.*1\s.*—\s.*2 \(2\)/u);
-    expect(text).toContain("Who can change it: other departments 80% and nobody inside 20%.");
+    expect(text).toContain("Who can change it: other departments 80% and nobody inside the company 20%.");
     expect(text).toContain("Several people or deals within four weeks, so not personal: Delivery.");
     expect(text).toContain("Requests to departments\nNone is open.");
     expect(text).toContain(
-      "Revenue, 5 people by 22 Nov: -$1,920 against their lines. Common to all -$2,205, single people's own +$285.",
+      "Revenue, 5 people by 22 Nov: -$1,920 against their lines. Common to all: -$2,205; people's own: +$285.",
     );
     expect(text).toMatch(/Rep 4\s.*\$0\s.*-\$450\s.*\+\$450/u);
     expect(text).toContain("Revenue $10,000 in 1 Oct – 21 Oct 2026, $5,580 in 1 Nov – 22 Nov 2026: -$4,420.");
@@ -177,7 +177,7 @@ describe("/report causes", () => {
     await everything();
     const text = await says("max", "/report causes");
     expect(text).toContain("Sales: что стоит за результатом, 1 нояб. – 30 нояб. 2026");
-    expect(text).toContain("Кто может изменить: другие подразделения 80\u00a0% и никто внутри 20\u00a0%.");
+    expect(text).toContain("Кто может изменить: другие подразделения 80\u00a0% и никто внутри компании 20\u00a0%.");
     expect(text).toContain("Недостаточно данных: нет объёма рынка за завершённый период.");
     expect(text).not.toMatch(/Not enough|Common|people/u);
   });
