@@ -38,12 +38,12 @@ export const pageTexts = texts({
   onlyYou: { en: "Only you can see this", ru: "Видите только вы" },
   dismiss: { en: "Dismiss", ru: "Скрыть" },
   app: { en: "App", ru: "Приложение" },
-  replies: { en: "In the thread: {count}", ru: "В обсуждении: {count}" },
+  replies: { en: "In the thread: {count}", ru: "В ветке: {count}" },
   edited: { en: "edited", ru: "изменено" },
   download: { en: "Download {name}", ru: "Скачать {name}" },
   emptyDm: {
     en: "Nothing here yet. Reminders, check-ins and replies to you will arrive in this conversation.",
-    ru: "Пока пусто. Сюда придут напоминания, вопросы о ходе дел и ответы вам.",
+    ru: "Пока пусто. Сюда придут напоминания, отчёты и ответы вам.",
   },
   emptyChannel: {
     en: "Nothing here yet. The weekly summary is posted in this channel.",

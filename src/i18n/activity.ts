@@ -202,7 +202,7 @@ export const activityTexts = texts({
     ru: "У верхней четверти команды не меньше {count} в неделю: {stage}.",
   },
 
-  gapsTitle: { en: "Worth a friendly question", ru: "Стоит уточнить" },
+  gapsTitle: { en: "Worth a friendly question", ru: "Стоит спросить по-дружески" },
   gapsNote: {
     en: "A question is not a reproach: no number is changed or left out because of it.",
     ru: "Вопрос — не упрёк: ни одно число из-за него не меняется и не исключается.",
@@ -231,7 +231,7 @@ export const activityTexts = texts({
   },
   gapsInsight: {
     en: "{person}: {what} (worth a friendly question)",
-    ru: "{person}: {what} (стоит по-доброму уточнить)",
+    ru: "{person}: {what} (стоит спросить по-дружески)",
   },
   gapsOwnTitle: { en: "Please look at this once more", ru: "Пожалуйста, взгляните ещё раз" },
   gapsOwnNote: {

@@ -171,6 +171,6 @@ export const mathTexts = texts({
   },
   sum: {
     en: "The total adds up {count, plural, one {# goal} other {# goals}} of {people, plural, one {# person} other {# people}}, each along its owner’s own working days; together the line is {expected}.",
-    ru: "Итог складывается из {count, plural, one {# цели} few {# целей} many {# целей} other {# цели}} ({people, plural, one {# человек} few {# человека} many {# человек} other {# человека}}), каждая по рабочим дням своего владельца; вместе план {expected}.",
+    ru: "Итог складывается из {count, plural, one {# цели} few {# целей} many {# целей} other {# цели}} ({people, plural, one {# человек} few {# человека} many {# человек} other {# человека}}), каждая по рабочим дням своего исполнителя; вместе план {expected}.",
   },
 });

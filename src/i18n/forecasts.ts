@@ -131,7 +131,7 @@ export const forecastTexts = texts({
   learnedIn: { en: " ({learned})", ru: " ({learned})" },
   noVerdict: {
     en: "The goals have no common target to measure the team against.",
-    ru: "У целей нет общего плана, по которому можно оценить команду.",
+    ru: "Общей цели, по которой можно оценить команду, нет.",
   },
   empty: {
     en: "No goals are running now. Set one: /goal add",

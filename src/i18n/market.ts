@@ -43,7 +43,7 @@ export const marketTexts = texts({
     en: "That period begins on {date} only: a market figure is about what was measured.",
     ru: "Этот период начнётся только {date}: объём рынка записывают по уже измеренному.",
   },
-  noted: { en: "Market of {metric}, {dates}: {amount}.", ru: "Рынок, {metric}, {dates}: {amount}" },
+  noted: { en: "Market of {metric}, {dates}: {amount}.", ru: "Рынок, {metric}, {dates}: {amount}." },
   corrected: {
     en: "Market of {metric}, {dates}: {amount} instead of {was}. The earlier figure stays in the change log.",
     ru: "Рынок, {metric}, {dates}: {amount} вместо {was}. Прежнее значение остаётся в журнале изменений.",

@@ -36,7 +36,7 @@ export const planTexts = texts({
   notPositive: { en: "Write a number above zero, like 100.", ru: "Укажите число больше нуля, например 100." },
   notSplittable: {
     en: "{metric} cannot be split: rates and limits do not add up. Set goals one by one with /goal add.",
-    ru: "«{metric}» нельзя разделить: доли и лимиты не складываются. Ставьте цели по одной: /goal add.",
+    ru: "«{metric}» нельзя разделить: доли и пределы не складываются. Ставьте цели по одной: /goal add.",
   },
   nobody: {
     en: "{team} has nobody to split the total over yet. Add people with /team add.",

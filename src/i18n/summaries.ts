@@ -31,7 +31,7 @@ export const summaryTexts = texts({
   verdictNew: { en: "Nothing to compare with last week yet.", ru: "Сравнить с прошлой неделей пока нельзя." },
   noCommonTarget: {
     en: "{count, plural, one {One goal is} other {# goals are}} open; there is no common target to measure against.",
-    ru: "{count, plural, one {Открыта # цель} few {Открыты # цели} many {Открыто # целей} other {Открыто # цели}}; общего плана для сравнения нет.",
+    ru: "{count, plural, one {Открыта # цель} few {Открыты # цели} many {Открыто # целей} other {Открыто # цели}}; общей цели для сравнения нет.",
   },
   noGoals: { en: "No goals are set for this week.", ru: "На эту неделю целей нет." },
   logged: { en: "Logged: {list}.", ru: "Записано: {list}." },
@@ -57,7 +57,7 @@ export const summaryTexts = texts({
   paceRate: { en: "a rate has no daily line", ru: "для доли нет плана по дням" },
 
   columnGoal: { en: "Goal", ru: "Цель" },
-  columnDone: { en: "Done / target", ru: "Сделано / план" },
+  columnDone: { en: "Done / target", ru: "Сделано / цель" },
   columnShare: { en: "Share", ru: "Доля" },
   columnChange: { en: "Week", ru: "Неделя" },
   until: { en: "{name}, until {date}", ru: "{name}, до {date}" },
@@ -160,7 +160,7 @@ export const summaryTexts = texts({
     ru: "У команды {team} нет канала для публикации. Укажите его командой /team channel.",
   },
 
-  mineTitle: { en: "Your report, week {dates}", ru: "Ваш отчёт, неделя {dates}" },
+  mineTitle: { en: "Your report, week {dates}", ru: "Ваши итоги, неделя {dates}" },
   mineUsual: { en: "This week against your own usual", ru: "Эта неделя и ваша обычная" },
   mineUsualLine: {
     en: "{name}: {now} so far; your average of {weeks, plural, one {one week} other {the last # weeks}} is {usual}",
@@ -201,14 +201,14 @@ export const summaryTexts = texts({
   csvWeek: { en: "week", ru: "неделя" },
   csvAsOf: { en: "as of", ru: "на дату" },
   csvDone: { en: "done", ru: "сделано" },
-  csvTarget: { en: "target", ru: "план" },
+  csvTarget: { en: "target", ru: "цель (число)" },
   csvLine: { en: "line", ru: "план на дату" },
   csvPoints: { en: "change in points", ru: "изменение, п. п." },
   csvPace: { en: "pace", ru: "темп" },
   csvDate: { en: "date", ru: "дата" },
   csvPerson: { en: "person", ru: "человек" },
   csvMetric: { en: "metric", ru: "показатель" },
-  csvAmount: { en: "amount", ru: "количество" },
+  csvAmount: { en: "amount", ru: "значение" },
   csvUnit: { en: "unit", ru: "единица" },
   csvSource: { en: "source", ru: "источник" },
   csvNote: { en: "note", ru: "комментарий" },

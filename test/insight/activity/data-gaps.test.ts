@@ -96,7 +96,7 @@ describe("the finding for the brief", () => {
     const said = (locale: "en" | "ru") => plain(found[0]?.say(wordsFor(locale, "Europe/Berlin")) ?? []);
     expect(said("en")).toMatch(/^Ana: Calls 800 last week, .* and on 18 Nov more activity .*friendly question/u);
     expect(said("ru")).toMatch(
-      /^Ana: Звонки: 800 за прошлую неделю, .* и 18 нояб\.: действий больше.*стоит по-доброму уточнить/u,
+      /^Ana: Звонки: 800 за прошлую неделю, .* и 18 нояб\.: действий больше.*стоит спросить по-дружески/u,
     );
   });
 
