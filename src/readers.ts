@@ -50,13 +50,13 @@ const readHolidays: Reader = (typed) => {
   return region ? { country, region } : { country };
 };
 
+/** Keyboards have the straight apostrophe, our labels the curly one. */
+const folded = (text: string): string => text.toLowerCase().replaceAll("'", "’");
+
 const readChoice: Reader = (typed, option, { words }) => {
-  const wanted = typed.toLowerCase();
+  const wanted = folded(typed);
   const choices = option.choices ?? [];
-  const found = choices.find(
-    ({ value, label }) =>
-      value.toLowerCase() === wanted || label.en.toLowerCase() === wanted || label.ru.toLowerCase() === wanted,
-  );
+  const found = choices.find(({ value, label }) => [value, label.en, label.ru].some((name) => folded(name) === wanted));
   if (!found) {
     const list = choices.map(({ value, label }) => `${value} (${words.plain(label)})`).join(", ");
     throw new UserError(m.badChoice, { typed, choices: list });

@@ -18,11 +18,11 @@ export const discordTexts = texts({
   datePlaceholder: { en: "fri, 31.12, end of month", ru: "пт, 31.12, конец месяца" },
   setupTitle: { en: "Thank you for inviting Goalkeeper", ru: "Спасибо, что пригласили Goalkeeper" },
   setupIntro: {
-    en: "I keep a sales team's goals, ask for short check-ins and post a weekly summary. Three steps and {server} is ready:",
+    en: "I keep a sales team’s goals, ask for short check-ins and post a weekly summary. Three steps and {server} is ready:",
     ru: "Я веду цели отдела продаж, собираю короткие отчёты и публикую недельную сводку. Три шага — и сервер {server} готов:",
   },
   setupTeam: {
-    en: "In your team's channel, run {command}: the channel becomes the team's own.",
+    en: "In your team’s channel, run {command}: the channel becomes the team’s own.",
     ru: "В канале команды выполните {command}: этот канал станет каналом команды.",
   },
   setupPeople: {

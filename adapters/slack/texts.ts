@@ -46,7 +46,7 @@ export const slackTexts = texts({
   homeRefreshed: { en: "As of {when}", ru: "Состояние на {when}" },
   welcomeTitle: { en: "Goalkeeper is here", ru: "Goalkeeper на месте" },
   welcomeIntro: {
-    en: "I keep a sales team's goals, ask for short check-ins and post a weekly summary. Three steps and your team is ready:",
+    en: "I keep a sales team’s goals, ask for short check-ins and post a weekly summary. Three steps and your team is ready:",
     ru: "Я веду цели отдела продаж, собираю короткие отчёты и публикую недельную сводку. Три шага — и команда готова:",
   },
   welcomeTeam: {

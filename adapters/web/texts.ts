@@ -22,7 +22,7 @@ export const pageTexts = texts({
   dmHint: { en: "Direct messages, only for you", ru: "Личные сообщения, только для вас" },
   channelHint: { en: "Everyone on the team reads this", ru: "Это читает вся команда" },
   unread: { en: "new", ru: "новое" },
-  clock: { en: "The room's clock", ru: "Часы комнаты" },
+  clock: { en: "The room’s clock", ru: "Часы комнаты" },
   plusHour: { en: "+1 hour", ru: "+1 час" },
   nextEvent: { en: "Next event", ru: "Следующее событие" },
   tomorrow: { en: "Tomorrow 09:00", ru: "Завтра 09:00" },
@@ -90,7 +90,7 @@ export const roomTexts = texts({
     en: "“{typed}” is not a moment I can read. Write it like +1h, +1d, next or fri 16:00.",
     ru: "Не получилось прочитать момент «{typed}». Напишите, например, +1h, +1d, next или пт 16:00.",
   },
-  past: { en: "The room's clock moves forward only.", ru: "Часы комнаты идут только вперёд." },
+  past: { en: "The room’s clock moves forward only.", ru: "Часы комнаты идут только вперёд." },
   tooFar: {
     en: "That is more than a year ahead. Please move in smaller steps.",
     ru: "Это больше чем на год вперёд. Переводите часы меньшими шагами.",

@@ -40,7 +40,7 @@ export const importCommand: CliCommand = {
       const orgId = await organisationNamed(opened.db, values.org);
       const isDryRun = values["dry-run"];
       const remarks = await remarkFile(values.report, words);
-      const progress = showProgress(io);
+      const progress = showProgress(words, io);
       const report = await importFiles(
         opened.db,
         { orgId, now: new Date(), byPersonId: null },
@@ -112,8 +112,8 @@ async function remarkFile(path: string | undefined, words: Words) {
 const barWidth = 30;
 
 /** A bar where there is a terminal, and otherwise a line for each batch, as a log wants it. */
-function showProgress(io: Io) {
-  const line = ({ file, rows, share }: ImportProgress): string => `${file} ${Math.round(share * 100)} % (${rows})`;
+function showProgress(words: Words, io: Io) {
+  const line = ({ file, rows, share }: ImportProgress): string => `${file} ${words.percent(share)} (${rows})`;
   const bar = ({ share }: ImportProgress): string => {
     const done = Math.round(share * barWidth);
     return `[${"#".repeat(done)}${"-".repeat(barWidth - done)}]`;

@@ -86,7 +86,7 @@ const decimalText = (value: number): string =>
 function saidInWords(words: Words, goal: GoalWithMetric, number: QuantityValue): string {
   const value = words.number(number.value);
   if (number.of !== undefined) return `${value}/${words.number(number.of)}`;
-  if (number.percent) return `${value} %`;
+  if (number.percent) return words.percent(number.value / 100, 2);
   const currency = number.currency ?? (goal.metric.unit === "money" ? goal.metric.currency : null);
   return currency === null ? value : words.money(toMinor(number.value, currency), currency);
 }

@@ -21,10 +21,10 @@ export function majorAmount(metric: MetricShape, stored: bigint): number {
   return metric.unit === "percent" ? Number(stored) / percentUnit : Number(stored);
 }
 
-/** "$45,000", "45 %", "12": with its unit's sign, so that unlike units never look addable. */
+/** "$45,000", "45%", "12": with its unit's sign, so that unlike units never look addable. */
 export function amountInWords(words: Words, metric: MetricShape, stored: bigint): string {
   if (metric.unit === "money") return words.money(stored, metric.currency ?? "USD");
-  if (metric.unit === "percent") return `${words.number(Number(stored) / percentUnit, 1)} %`;
+  if (metric.unit === "percent") return words.percent(Number(stored) / percentUnit / 100, 1);
   return words.number(stored);
 }
 

@@ -6,7 +6,7 @@ export const activityTexts = texts({
     en: "From activity to result: funnel, link, what is needed",
     ru: "От действий к результату: воронка, связь, сколько нужно",
   },
-  funnel: { en: "Set or show the stages of the team's funnel", ru: "Задать или показать этапы воронки команды" },
+  funnel: { en: "Set or show the stages of the team’s funnel", ru: "Задать или показать этапы воронки команды" },
   optionTeam: { en: "Team", ru: "Команда" },
   optionStages: { en: "Stages, first to last", ru: "Этапы от первого к последнему" },
   hintStages: { en: "calls > meetings > deals, or auto", ru: "звонки > встречи > сделки или авто" },
@@ -156,7 +156,7 @@ export const activityTexts = texts({
   },
   neededLine: {
     en: "{activity}: about {need} (80% range {low} to {high}){perDay}",
-    ru: "{activity}: примерно {need} (80 %: от {low} до {high}){perDay}",
+    ru: "{activity}: примерно {need} (80\u00a0%: от {low} до {high}){perDay}",
   },
   neededPerDay: { en: ", {perDay} a working day", ru: ", {perDay} в рабочий день" },
   neededOver: {
@@ -173,7 +173,7 @@ export const activityTexts = texts({
   },
   neededLeast: {
     en: "{activity}: about {need} or more (80% range {low} to {high}){perDay}",
-    ru: "{activity}: примерно {need} или больше (80 %: от {low} до {high}){perDay}",
+    ru: "{activity}: примерно {need} или больше (80\u00a0%: от {low} до {high}){perDay}",
   },
   neededNoCycle: {
     en: "“Or more”: how long such a result takes is not known, so what would come too late is not taken off.",
@@ -259,11 +259,11 @@ export const activityTexts = texts({
     ru: "Сделки прослеживаются по одной с открытия; ещё открытые учитываются, когда они старше, чем четыре из пяти к моменту решения ({days, plural, one {# день} few {# дня} many {# дней} other {# дня}}).",
   },
   howShrink: {
-    en: "Small numbers are drawn towards the team's share; ranges hold the true share in 9 of 10 cases. So many are named that on average at most one in ten is named by chance. Newcomers are left out for 90 days.",
+    en: "Small numbers are drawn towards the team’s share; ranges hold the true share in 9 of 10 cases. So many are named that on average at most one in ten is named by chance. Newcomers are left out for 90 days.",
     ru: "Малые числа подтягиваются к доле команды; границы верны в 9 случаях из 10. Названо столько людей, чтобы случайно оказался назван в среднем не более чем один из десяти. Новички не сравниваются 90 дней.",
   },
   howLink: {
-    en: "The link compares each rep with themselves over up to 52 weeks, without the team's ups and downs, at nought to eight weeks' distance; p allows for everything tried (2,000 random shifts).",
+    en: "The link compares each rep with themselves over up to 52 weeks, without the team’s ups and downs, at nought to eight weeks’ distance; p allows for everything tried (2,000 random shifts).",
     ru: "Связь сравнивает каждого продавца с самим собой за срок до 52 недель, без общих подъёмов и спадов команды, со сдвигом от нуля до восьми недель; p учитывает все проверки (2000 случайных сдвигов).",
   },
   howNeeded: {
@@ -287,7 +287,7 @@ export const activityTexts = texts({
     ru: "Средние за отработанные недели в сравнении с вашим прошлым. Верхняя четверть показана, только если сравнивать можно пятерых и больше, без имён.",
   },
   ownNewcomer: {
-    en: "You are in your first 90 days: nobody compares your numbers with others'.",
+    en: "You are in your first 90 days: nobody compares your numbers with others’.",
     ru: "Идут ваши первые 90 дней: ваши показатели ни с кем не сравнивают.",
   },
 

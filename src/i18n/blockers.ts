@@ -20,7 +20,7 @@ export const blockerNames: Readonly<Record<BlockerCode, Message>> = texts({
   legal_finance: { en: "Legal or finance", ru: "Юристы или финансы" },
   competition: { en: "A competitor", ru: "Конкурент" },
   price_market: { en: "Price", ru: "Цена" },
-  customer_budget: { en: "Customer's budget", ru: "Бюджет клиента" },
+  customer_budget: { en: "Customer’s budget", ru: "Бюджет клиента" },
   customer_timing_no_decision: { en: "Customer does not decide", ru: "Клиент не принимает решение" },
   economy_season: { en: "Economy or season", ru: "Экономика или сезон" },
   regulation: { en: "Regulation", ru: "Регулирование" },

@@ -48,7 +48,7 @@ export const botTexts = texts({
     en: "/{command} is for {roles}. See what you can do: /goalkeeper help",
     ru: "Команду /{command} могут использовать: {roles}. Что доступно вам: /goalkeeper help",
   },
-  roleManager: { en: "a team's manager", ru: "руководитель команды" },
+  roleManager: { en: "a team’s manager", ru: "руководитель команды" },
   roleAdmin: { en: "an admin", ru: "администратор" },
   roleObserver: { en: "an observer", ru: "наблюдатель" },
   roleRep: { en: "a member of a team", ru: "участник команды" },

@@ -3,7 +3,7 @@ import { texts } from "./texts.ts";
 /** Why a result is as it is: /report causes, its findings and the sentence in the brief. */
 export const causesTexts = texts({
   summary: {
-    en: "What is behind the result: blockers by who can change them, the team's part and the market's",
+    en: "What is behind the result: blockers by who can change them, the team’s part and the market’s",
     ru: "Что стоит за результатом: препятствия по тому, кто может их устранить, доля команды и рынка",
   },
   optionTeam: { en: "Team", ru: "Команда" },
@@ -64,8 +64,8 @@ export const causesTexts = texts({
     ru: "Несколько людей или сделок за четыре недели, то есть дело не в одном человеке: {list}.",
   },
   tooManyOthers: {
-    en: "More than 15 % are “something else”: naming the reason more closely with /blocker edit makes this report say more.",
-    ru: "Больше 15 % отмечено как «другое»: если уточнить причину через /blocker edit, отчёт скажет больше.",
+    en: "More than 15% are “something else”: naming the reason more closely with /blocker edit makes this report say more.",
+    ru: "Больше 15\u00a0% отмечено как «другое»: если уточнить причину через /blocker edit, отчёт скажет больше.",
   },
   otherCurrencies: {
     en: "{count, plural, one {One blocker has} other {# blockers have}} a value in another currency, which is not added.",
@@ -86,7 +86,7 @@ export const causesTexts = texts({
 
   partsTitle: { en: "Common to the team, and own", ru: "Общее для команды и своё" },
   parts: {
-    en: "{metric}, {count} people by {date}: {total} against their lines. Common to all: {team}; people's own: {own}. Half of them are at {middle} of the line or above, {behind} behind.",
+    en: "{metric}, {count} people by {date}: {total} against their lines. Common to all: {team}; people’s own: {own}. Half of them are at {middle} of the line or above, {behind} behind.",
     ru: "{metric}, людей: {count}, на {date}: {total} к их планам. Общее для всех: {team}; своё у отдельных людей: {own}. Половина из них на уровне {middle} плана или выше, отстают: {behind}.",
   },
   partsNewcomers: {
@@ -134,13 +134,13 @@ export const causesTexts = texts({
     ru: "Как есть: {raw}. Рядом, без {used} открытых внешних препятствий: {adjusted}. Это только для разговора: не хранится и не влияет на оплату.",
   },
   capped: {
-    en: "{value} are documented, and at most 20 % of the target may count: better revise the goal itself.",
-    ru: "Записано {value}, а учитывается не больше 20 % цели: лучше пересмотреть саму цель.",
+    en: "{value} are documented, and at most 20% of the target may count: better revise the goal itself.",
+    ru: "Записано {value}, а учитывается не больше 20\u00a0% цели: лучше пересмотреть саму цель.",
   },
 
   missing: { en: "Not enough data: {what}", ru: "Недостаточно данных: {what}" },
   missNoLine: {
-    en: "nobody's goal with an amount has a line in these dates yet.",
+    en: "nobody’s goal with an amount has a line in these dates yet.",
     ru: "пока ни у кого нет цели с числом, по которой в эти даты идёт план.",
   },
   missLimit: { en: "this goal is a limit, where less is better.", ru: "эта цель — предел: чем меньше, тем лучше." },
@@ -179,7 +179,7 @@ export const causesTexts = texts({
     ru: "нет объёма рынка за прошлый период. Записать: /team market.",
   },
   missMarketSmall: {
-    en: "the market noted is smaller than the team's own result. /team market corrects it.",
+    en: "the market noted is smaller than the team’s own result. /team market corrects it.",
     ru: "записанный рынок меньше собственного результата команды. Исправить: /team market.",
   },
   missMoney: { en: "it takes a goal in money.", ru: "нужна цель в деньгах." },
@@ -190,7 +190,7 @@ export const causesTexts = texts({
   missTarget: { en: "there is no target.", ru: "нет цели с числом." },
 
   how: {
-    en: "How it is counted: days lost are the days that each blocker was open, added up. Common to the team is one's line times the median distance of the others from theirs; the rest is own. What changed the result is split by the logarithmic mean and adds up exactly. Blockers are shown by kind; what people wrote stays with them and their manager.",
+    en: "How it is counted: days lost are the days that each blocker was open, added up. Common to the team is one’s line times the median distance of the others from theirs; the rest is own. What changed the result is split by the logarithmic mean and adds up exactly. Blockers are shown by kind; what people wrote stays with them and their manager.",
     ru: "Как это считается: потерянные дни — это сумма дней, когда препятствия были открыты. Общее для команды: свой план, умноженный на медиану отклонений остальных от их планов; остальное своё. Изменение разложено по логарифмическому среднему и сходится точно. Препятствия показаны по видам; слова людей остаются у них и их руководителя.",
   },
 

@@ -44,7 +44,7 @@ export const decisionTexts = texts({
     en: "{date} is over. A promise needs a day that is still to come.",
     ru: "{date} уже прошло. Для обещания нужен день, который ещё впереди.",
   },
-  notInTeam: { en: "{name} is not in the team {team}.", ru: "{name} не состоит в команде «{team}»." },
+  notInTeam: { en: "{name} is not in the team {team}.", ru: "{name} не состоит в команде {team}." },
   notFound: {
     en: "There is no open promise “{typed}” that you can see. /action list shows them.",
     ru: "Нет открытого обещания «{typed}», доступного вам. Список: /action list.",
@@ -115,15 +115,15 @@ export const decisionTexts = texts({
   },
   settingInRange: {
     en: "How goals were set: of {goals} goals of reps in the last four periods {share} were reached, within the usual 40–70%.",
-    ru: "Как ставились цели: из {goals, plural, one {# цели} few {# целей} many {# целей} other {# цели}} продавцов за четыре последних периода достигнуто {share}, обычно 40–70 %.",
+    ru: "Как ставились цели: из {goals, plural, one {# цели} few {# целей} many {# целей} other {# цели}} продавцов за четыре последних периода достигнуто {share}, обычно 40–70\u00a0%.",
   },
   settingTooHard: {
     en: "How goals were set: of {goals} goals of reps in the last four periods only {share} were reached; 40–70% is usual. They may be set too high, or much stands in the way.",
-    ru: "Как ставились цели: из {goals, plural, one {# цели} few {# целей} many {# целей} other {# цели}} продавцов за четыре последних периода достигнуто лишь {share}; обычно 40–70 %. Возможно, цели завышены или многое мешает.",
+    ru: "Как ставились цели: из {goals, plural, one {# цели} few {# целей} many {# целей} other {# цели}} продавцов за четыре последних периода достигнуто лишь {share}; обычно 40–70\u00a0%. Возможно, цели завышены или многое мешает.",
   },
   settingTooEasy: {
     en: "How goals were set: of {goals} goals of reps in the last four periods {share} were reached; 40–70% is usual. They may be set too low.",
-    ru: "Как ставились цели: из {goals, plural, one {# цели} few {# целей} many {# целей} other {# цели}} продавцов за четыре последних периода достигнуто {share}; обычно 40–70 %. Возможно, цели занижены.",
+    ru: "Как ставились цели: из {goals, plural, one {# цели} few {# целей} many {# целей} other {# цели}} продавцов за четыре последних периода достигнуто {share}; обычно 40–70\u00a0%. Возможно, цели занижены.",
   },
   reportHow: {
     en: "You see the promises that you gave, noted or that are about you. Goals are compared by their line, on the evening before the decision and now; that one came after the other does not show that it came from it.",

@@ -67,7 +67,7 @@ export const demoCommitments: readonly Message[] = [
   { en: "Send the two open proposals", ru: "Отправить два готовых предложения" },
   { en: "Call back everybody from the trade fair", ru: "Перезвонить всем с выставки" },
   { en: "Book four demos for next week", ru: "Назначить четыре демо на следующую неделю" },
-  { en: "Agree the contract with the customer's lawyers", ru: "Согласовать договор с юристами клиента" },
+  { en: "Agree the contract with the customer’s lawyers", ru: "Согласовать договор с юристами клиента" },
   { en: "Ask three customers for a referral", ru: "Попросить рекомендацию у трёх клиентов" },
   { en: "Bring the notes in the CRM up to date", ru: "Привести записи в CRM в порядок" },
 ];
@@ -84,18 +84,18 @@ export const demoBlockers: readonly DemoBlocker[] = [
   {
     category: "process_approval",
     note: { en: "The discount has waited for approval since Monday", ru: "Скидка ждёт согласования с понедельника" },
-    resolution: { en: "Approved up to 10 % without asking", ru: "До 10 % теперь можно без согласования" },
+    resolution: { en: "Approved up to 10% without asking", ru: "До 10\u00a0% теперь можно без согласования" },
   },
   { category: "product_gap", note: { en: "They need single sign-on", ru: "Им нужен единый вход" } },
   {
     category: "marketing_leads",
-    note: { en: "Few of the fair's leads have a budget", ru: "У лидов с выставки почти нет бюджета" },
+    note: { en: "Few of the fair’s leads have a budget", ru: "У лидов с выставки почти нет бюджета" },
     resolution: { en: "Marketing now asks for the budget first", ru: "Маркетинг теперь сначала уточняет бюджет" },
   },
   { category: "customer_budget", note: { en: "Budget frozen until January", ru: "Бюджет заморожен до января" } },
   {
     category: "delivery",
-    note: { en: "Delivery takes six weeks, a competitor's two", ru: "Поставка шесть недель, у конкурента две" },
+    note: { en: "Delivery takes six weeks, a competitor’s two", ru: "Поставка шесть недель, у конкурента две" },
   },
   {
     category: "price_market",

@@ -73,8 +73,8 @@ export const fitTexts = texts({
     ru: "нужно около {need} за рабочий день; в самые загруженные дни было {busy}",
   },
   reasonRatchet: {
-    en: "more than 25 % above the previous goal ({previous} for as many days), which was exceeded: raising the bar only for those who beat it teaches people to hold back",
-    ru: "более чем на 25 % выше прошлой цели ({previous} за столько же дней), которая была перевыполнена: если поднимать планку только тем, кто её взял, люди учатся сдерживаться",
+    en: "more than 25% above the previous goal ({previous} for as many days), which was exceeded: raising the bar only for those who beat it teaches people to hold back",
+    ru: "более чем на 25\u00a0% выше прошлой цели ({previous} за столько же дней), которая была перевыполнена: если поднимать планку только тем, кто её взял, люди учатся сдерживаться",
   },
   reasonOutlier: {
     en: "far from the usual {usual}; is there a digit too many or too few?",
@@ -113,12 +113,12 @@ export const fitTexts = texts({
     ru: "Не получилось прочитать «{typed}». Напишите проценты от 0 до 100 за каждый месяц с приёма, например 0 25 50 75 100.",
   },
   rampIs: {
-    en: "Newcomers of {team} are expected to reach, month by month since hire: {table} %; all of it after that.",
-    ru: "Команда {team}: от новичков по месяцам с приёма ожидается {table} %, дальше — полная отдача.",
+    en: "Newcomers of {team} are expected to reach, month by month since hire: {table}%; all of it after that.",
+    ru: "Команда {team}: от новичков по месяцам с приёма ожидается {table}\u00a0%, дальше — полная отдача.",
   },
   rampSet: {
-    en: "Noted. Newcomers of {team} are expected to reach, month by month since hire: {table} %; all of it after that.",
-    ru: "Записано. Команда {team}: от новичков по месяцам с приёма ожидается {table} %, дальше — полная отдача.",
+    en: "Noted. Newcomers of {team} are expected to reach, month by month since hire: {table}%; all of it after that.",
+    ru: "Записано. Команда {team}: от новичков по месяцам с приёма ожидается {table}\u00a0%, дальше — полная отдача.",
   },
 
   insightUnrealistic: {

@@ -55,12 +55,12 @@ export const mathTexts = texts({
     ru: "У доли нет плана по дням; её статус определяет только вероятность.",
   },
   index: {
-    en: "Pace: {actual} / {expected} = {index}. From 95 % it is on track, from 75 % a little behind.",
-    ru: "Темп: {actual} / {expected} = {index}. От 95 %: по плану, от 75 %: небольшое отставание.",
+    en: "Pace: {actual} / {expected} = {index}. From 95% it is on track, from 75% a little behind.",
+    ru: "Темп: {actual} / {expected} = {index}. От 95\u00a0%: по плану, от 75\u00a0%: небольшое отставание.",
   },
   indexLimit: {
-    en: "Pace: {expected} / {actual} = {index}. From 95 % it is within the line, from 75 % a little above it.",
-    ru: "Темп: {expected} / {actual} = {index}. От 95 %: в пределах плана, от 75 %: немного выше.",
+    en: "Pace: {expected} / {actual} = {index}. From 95% it is within the line, from 75% a little above it.",
+    ru: "Темп: {expected} / {actual} = {index}. От 95\u00a0%: в пределах плана, от 75\u00a0%: немного выше.",
   },
   early: {
     en: "Fewer than 3 working days or a tenth of the time have passed, which is too early to judge.",
@@ -120,8 +120,8 @@ export const mathTexts = texts({
     ru: "Осталось: {left} дн. с той же поправкой, то есть ещё {left} × {rate} = {mu}.",
   },
   spread: {
-    en: "How far it may be off: weeks vary {dispersion} times as much as chance alone, rates drift by about 20 % between periods, and the rate itself is only estimated; together a standard deviation of {deviation}.",
-    ru: "Возможный разброс: отношение разброса недель к чисто случайному {dispersion}, темп между периодами меняется примерно на 20 %, и сам темп известен лишь приблизительно; вместе стандартное отклонение {deviation}.",
+    en: "How far it may be off: weeks vary {dispersion} times as much as chance alone, rates drift by about 20% between periods, and the rate itself is only estimated; together a standard deviation of {deviation}.",
+    ru: "Возможный разброс: отношение разброса недель к чисто случайному {dispersion}, темп между периодами меняется примерно на 20\u00a0%, и сам темп известен лишь приблизительно; вместе стандартное отклонение {deviation}.",
   },
   sizes: {
     en: "Sizes: {own, plural, =0 {no own bookings} one {# own booking} other {# own bookings}} in that time{own, plural, =0 {} other { (the latest 50 at most count, one each)}} and the team’s {team} with the weight of ten; {size} on average.",
@@ -136,8 +136,8 @@ export const mathTexts = texts({
     ru: "Итог: {actual} сейчас и то, что ещё может прийти, дают в среднем {mean}, в четырёх случаях из пяти {range}; вероятность достичь {target}: {chance}.",
   },
   rounding: {
-    en: "A chance is said in steps of 5 % and never below 5 % or above 95 %, because it is not known better than that.",
-    ru: "Вероятность называется с шагом 5 %, не ниже 5 % и не выше 95 %: точнее она неизвестна.",
+    en: "A chance is said in steps of 5% and never below 5% or above 95%, because it is not known better than that.",
+    ru: "Вероятность называется с шагом 5\u00a0%, не ниже 5\u00a0% и не выше 95\u00a0%: точнее она неизвестна.",
   },
   rateSoFar: {
     en: "So far {successes} of {trials, plural, one {# trial} other {# trials}} succeeded.",
@@ -157,8 +157,8 @@ export const mathTexts = texts({
   },
 
   byChance: {
-    en: "By the chance: from 70 % on track, from 30 % a little behind. Today: {status}.",
-    ru: "По вероятности: от 70 % по плану, от 30 % небольшое отставание. Сегодня: {status}.",
+    en: "By the chance: from 70% on track, from 30% a little behind. Today: {status}.",
+    ru: "По вероятности: от 70\u00a0% по плану, от 30\u00a0% небольшое отставание. Сегодня: {status}.",
   },
   byPace: {
     en: "By the pace, because there is no forecast that rests on enough own history. Today: {status}.",

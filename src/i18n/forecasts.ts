@@ -4,8 +4,8 @@ import { texts } from "./texts.ts";
 export const forecastTexts = texts({
   now: { en: "Where each goal of a team stands", ru: "Положение дел по каждой цели команды" },
   forecast: { en: "What may come of each goal of a team", ru: "Прогноз по каждой цели команды" },
-  math: { en: "How a goal's figures were computed", ru: "Как посчитаны цифры цели" },
-  teamMath: { en: "How a team's total was computed", ru: "Как посчитан итог команды" },
+  math: { en: "How a goal’s figures were computed", ru: "Как посчитаны цифры цели" },
+  teamMath: { en: "How a team’s total was computed", ru: "Как посчитан итог команды" },
   optionTeam: { en: "Team", ru: "Команда" },
   optionGoal: { en: "Goal", ru: "Цель" },
 
@@ -15,12 +15,12 @@ export const forecastTexts = texts({
   above: { en: "above {chance}", ru: "больше {chance}" },
   range: { en: "{low}–{high}", ru: "{low}–{high}" },
   likely: {
-    en: "Likely {range} by {date} (80 % range); chance to reach {target}: {chance}.",
-    ru: "Скорее всего {range} к {date} (диапазон 80 %); вероятность достичь {target}: {chance}.",
+    en: "Likely {range} by {date} (80% range); chance to reach {target}: {chance}.",
+    ru: "Скорее всего {range} к {date} (диапазон 80\u00a0%); вероятность достичь {target}: {chance}.",
   },
   reached: {
-    en: "The target is reached; likely {range} by {date} (80 % range).",
-    ru: "Цель достигнута; скорее всего {range} к {date} (диапазон 80 %).",
+    en: "The target is reached; likely {range} by {date} (80% range).",
+    ru: "Цель достигнута; скорее всего {range} к {date} (диапазон 80\u00a0%).",
   },
   basis: {
     en: "Based on own {name}: {events} in {days, plural, one {# working day} other {# working days}}, and on the team’s average.",
@@ -146,12 +146,12 @@ export const forecastTexts = texts({
   columnDone: { en: "Done / target", ru: "Сделано / цель" },
   columnPace: { en: "Of the line", ru: "От плана" },
   columnStatus: { en: "Status", ru: "Статус" },
-  columnLikely: { en: "Likely (80 % range) / target", ru: "Вероятно (диапазон 80 %) / цель" },
+  columnLikely: { en: "Likely (80% range) / target", ru: "Вероятно (диапазон 80\u00a0%) / цель" },
   others: { en: "The others", ru: "Остальные" },
   columnChance: { en: "Chance", ru: "Вероятность" },
   paceNote: {
-    en: "“Of the line” compares what is done with what the working days so far ask for; 100 % is exactly on it. The chance is to reach the target by the end.",
-    ru: "«От плана» сравнивает сделанное с тем, что положено к этому рабочему дню; 100 % — точно по плану. Вероятность: достичь цели к концу срока.",
+    en: "“Of the line” compares what is done with what the working days so far ask for; 100% is exactly on it. The chance is to reach the target by the end.",
+    ru: "«От плана» сравнивает сделанное с тем, что положено к этому рабочему дню; 100\u00a0% — точно по плану. Вероятность: достичь цели к концу срока.",
   },
   wholeTeam: { en: "the team", ru: "команда" },
   unknown: { en: "—", ru: "—" },
@@ -165,8 +165,8 @@ export const forecastTexts = texts({
   chooseMath: { en: "See the math of one goal", ru: "Как посчитана одна цель" },
 
   record: {
-    en: "How past forecasts came true ({count, plural, one {# goal} other {# goals}}): said below 30 %: {low}; from 30 to 70 %: {middle}; above: {high}.",
-    ru: "Как сбывались прогнозы ({count, plural, one {# цель} few {# цели} many {# целей} other {# цели}}): меньше 30 %: {low}; от 30 до 70 %: {middle}; больше: {high}.",
+    en: "How past forecasts came true ({count, plural, one {# goal} other {# goals}}): said below 30%: {low}; from 30 to 70%: {middle}; above: {high}.",
+    ru: "Как сбывались прогнозы ({count, plural, one {# цель} few {# цели} many {# целей} other {# цели}}): меньше 30\u00a0%: {low}; от 30 до 70\u00a0%: {middle}; больше: {high}.",
   },
   recordBin: { en: "{hit} of {count} reached", ru: "достигнуто {hit} из {count}" },
   recordNone: { en: "none", ru: "не было" },
@@ -178,18 +178,18 @@ export const forecastTexts = texts({
   slim: { en: "{person}, {goal}. {said}", ru: "{person}, {goal}. {said}" },
   slimTeam: { en: "The team’s {goal}. {said}", ru: "Цель команды {goal}. {said}" },
   endLoaded: {
-    en: "{name}: {share} of the result came in the last fifth of the working time in the {count, plural, one {period} other {# periods}} before; even would be 20 %. A hurried end can cost discounts; a short weekly review may spread the work. Target: {target}.",
-    ru: "{name}: {share} результата {count, plural, one {в прошлом периоде} few {в прошлых # периодах} many {в прошлых # периодах} other {в прошлых # периода}} пришло в последнюю пятую часть рабочего времени; равномерно было бы 20 %. Спешка в конце может обернуться скидками; короткий еженедельный разбор помогает распределить работу. Цель: {target}.",
+    en: "{name}: {share} of the result came in the last fifth of the working time in the {count, plural, one {period} other {# periods}} before; even would be 20%. A hurried end can cost discounts; a short weekly review may spread the work. Target: {target}.",
+    ru: "{name}: {share} результата {count, plural, one {в прошлом периоде} few {в прошлых # периодах} many {в прошлых # периодах} other {в прошлых # периода}} пришло в последнюю пятую часть рабочего времени; равномерно было бы 20\u00a0%. Спешка в конце может обернуться скидками; короткий еженедельный разбор помогает распределить работу. Цель: {target}.",
   },
   buttonMathOf: { en: "The math of {goal}", ru: "Как посчитано: {goal}" },
 
   chartActual: { en: "Done", ru: "Сделано" },
   chartLine: { en: "Line", ru: "План" },
-  chartBand: { en: "Likely (80 %)", ru: "Вероятно (80 %)" },
+  chartBand: { en: "Likely (80%)", ru: "Вероятно (80\u00a0%)" },
   chartTarget: { en: "Target", ru: "Цель" },
   chartAlt: {
-    en: "Chart of {name}: {actual} by {date}; by {end} likely {range} (80 % range) against a target of {target}.",
-    ru: "График «{name}»: {actual} на {date}; к {end} скорее всего {range} (диапазон 80 %) при цели {target}.",
+    en: "Chart of {name}: {actual} by {date}; by {end} likely {range} (80% range) against a target of {target}.",
+    ru: "График «{name}»: {actual} на {date}; к {end} скорее всего {range} (диапазон 80\u00a0%) при цели {target}.",
   },
 
   csvNumber: { en: "number", ru: "номер" },
@@ -205,7 +205,7 @@ export const forecastTexts = texts({
   csvPace: { en: "done by line, %", ru: "от плана, %" },
   csvStatus: { en: "status", ru: "статус" },
   csvChance: { en: "chance", ru: "вероятность" },
-  csvLow: { en: "low (80 % range)", ru: "от (диапазон 80 %)" },
-  csvHigh: { en: "high (80 % range)", ru: "до (диапазон 80 %)" },
+  csvLow: { en: "low (80% range)", ru: "от (диапазон 80\u00a0%)" },
+  csvHigh: { en: "high (80% range)", ru: "до (диапазон 80\u00a0%)" },
   csvNote: { en: "note", ru: "примечание" },
 });

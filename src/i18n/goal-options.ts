@@ -18,7 +18,7 @@ export const goalOptionTexts = texts({
   optionName: { en: "Name", ru: "Название" },
   hintName: { en: "What is counted, like Calls or Revenue", ru: "Что считаем, например «Звонки» или «Выручка»" },
   optionTarget: { en: "Target", ru: "Цель" },
-  hintTarget: { en: "Like 200, 45k, €1.2m or 30%", ru: "Например, 200, 45 тыс., 1,2 млн ₽ или 30 %" },
+  hintTarget: { en: "Like 200, 45k, €1.2m or 30%", ru: "Например, 200, 45 тыс., 1,2 млн ₽ или 30\u00a0%" },
   optionFor: { en: "For whom", ru: "Для кого" },
   hintFor: { en: "A person, or “team”; yourself if left empty", ru: "Человек или «команда»; если пусто, то вы сами" },
   optionMetric: { en: "Metric", ru: "Показатель" },

@@ -44,7 +44,7 @@ export const goalTexts = texts({
   },
   unitPercent: {
     en: "{metric} is a rate. Write the target as a percentage from 0 to 100, like 25%.",
-    ru: "«{metric}» — это доля. Укажите цель в процентах от 0 до 100, например 25 %.",
+    ru: "«{metric}» — это доля. Укажите цель в процентах от 0 до 100, например 25\u00a0%.",
   },
   unitTrials: {
     en: "{metric} is a rate. Write how many out of how many, like 3 of 10.",
@@ -55,7 +55,7 @@ export const goalTexts = texts({
     en: "{name} is not in a team yet. Add them first: /team add",
     ru: "{name} пока не состоит в команде. Сначала добавьте: /team add",
   },
-  notInThatTeam: { en: "{name} is not in the team {team}.", ru: "{name} не состоит в команде «{team}»." },
+  notInThatTeam: { en: "{name} is not in the team {team}.", ru: "{name} не состоит в команде {team}." },
 
   addedOwn: {
     en: "{goal} is set: {target} by {end}. It counts from now on.",
@@ -63,7 +63,7 @@ export const goalTexts = texts({
   },
   addedTeam: {
     en: "{goal} is set for {team}: {target} by {end}. It counts from now on.",
-    ru: "Цель {goal} поставлена для команды «{team}»: {target} к {end}. Она уже действует.",
+    ru: "Цель {goal} поставлена для команды {team}: {target} к {end}. Она уже действует.",
   },
   addedFor: {
     en: "{goal} is set for {name}: {target} by {end}. They were asked to say what they understood.",
@@ -178,7 +178,7 @@ export const goalTexts = texts({
   fieldStretch: { en: "Stretch", ru: "Амбициозная цель" },
   fieldParent: { en: "Part of", ru: "Часть цели" },
   fieldAgreement: { en: "Agreement", ru: "Договорённость" },
-  wholeTeam: { en: "the team {team}", ru: "команда «{team}»" },
+  wholeTeam: { en: "the team {team}", ru: "команда {team}" },
   period: { en: "{start} – {end}", ru: "{start} – {end}" },
 
   ...standingTexts,

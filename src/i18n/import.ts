@@ -63,7 +63,7 @@ export const importTexts = texts({
     ru: "Принято, но проверьте: сделка закрыта раньше, чем открыта.",
   },
   belowZero: {
-    en: "A deal's value cannot be below zero: “{typed}”.",
+    en: "A deal’s value cannot be below zero: “{typed}”.",
     ru: "Стоимость сделки не может быть меньше нуля: «{typed}».",
   },
   noPerson: {
@@ -129,7 +129,7 @@ export const importTexts = texts({
   kindEntries: { en: "Results", ru: "Результаты" },
   title: { en: "Import from a CRM", ru: "Импорт из CRM" },
   howTo: {
-    en: "Large exports go through the server's command line, which shows progress and can be repeated without doubling anything:",
+    en: "Large exports go through the server’s command line, which shows progress and can be repeated without doubling anything:",
     ru: "Большие выгрузки загружаются на сервере из командной строки: видно ход, а повтор ничего не удваивает:",
   },
   howToSmall: {

@@ -2,7 +2,7 @@ import { texts } from "./texts.ts";
 
 /** The size of a team's market, as somebody typed it in. */
 export const marketTexts = texts({
-  summary: { en: "Note the size of the team's market in a period", ru: "Записать объём рынка команды за период" },
+  summary: { en: "Note the size of the team’s market in a period", ru: "Записать объём рынка команды за период" },
   optionMetric: { en: "Metric", ru: "Показатель" },
   hintMetric: { en: "Revenue if left empty", ru: "Если пусто, выручка" },
   optionAmount: { en: "Size of the whole market", ru: "Объём всего рынка" },
@@ -27,7 +27,7 @@ export const marketTexts = texts({
     ru: "За какой период? Например: /team market revenue 1.2m Q3",
   },
   badAmount: {
-    en: "A market's size is a number from 0 up, like 1.2m.",
+    en: "A market’s size is a number from 0 up, like 1.2m.",
     ru: "Объём рынка — это число от 0, например 1,2 млн.",
   },
   otherCurrency: {

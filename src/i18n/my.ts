@@ -72,7 +72,7 @@ export const myTexts = texts({
   unmuted: { en: "Reminders are back.", ru: "Напоминания снова включены." },
   exported: { en: "Everything stored about you is in the file.", ru: "Всё, что о вас хранится, — в файле." },
   deleteWhat: {
-    en: "This erases your name, accounts, settings, answers, notes, blockers' texts and what you wrote about goals. Amounts stay, without your name, because the team's totals are made of them. Your open goals are closed and your promises deleted. It cannot be undone.",
+    en: "This erases your name, accounts, settings, answers, notes, blockers’ texts and what you wrote about goals. Amounts stay, without your name, because the team’s totals are made of them. Your open goals are closed and your promises deleted. It cannot be undone.",
     ru: "Будут удалены имя, учётные записи, настройки, ответы, заметки, тексты препятствий и всё написанное о целях. Суммы останутся без имени: из них складываются итоги команды. Открытые цели закроются, обещания удалятся. Отменить это нельзя.",
   },
   deleteGo: { en: "Erase my data…", ru: "Удалить мои данные…" },

@@ -40,11 +40,11 @@ export const planTexts = texts({
   },
   nobody: {
     en: "{team} has nobody to split the total over yet. Add people with /team add.",
-    ru: "В команде «{team}» пока не между кем делить план. Добавьте людей: /team add.",
+    ru: "В команде {team} пока не между кем делить план. Добавьте людей: /team add.",
   },
   noTeams: {
     en: "{team} has no teams under it. Leave “over” empty to split it over its reps.",
-    ru: "У «{team}» нет подчинённых команд. Оставьте «over» пустым, чтобы разделить между сотрудниками.",
+    ru: "У команды {team} нет подчинённых команд. Оставьте «over» пустым, чтобы разделить между сотрудниками.",
   },
   notATeamGoal: {
     en: "{goal} belongs to one person. Split a goal of a whole team.",
@@ -70,8 +70,8 @@ export const planTexts = texts({
   fieldAssigned: { en: "Assigned", ru: "Распределено" },
   fieldUnassigned: { en: "Unassigned", ru: "Не распределено" },
   fieldOver: { en: "Over-assignment", ru: "Сверх плана" },
-  overBy: { en: "+{share}%", ru: "+{share} %" },
-  underBy: { en: "−{share}%", ru: "−{share} %" },
+  overBy: { en: "+{share}%", ru: "+{share}\u00a0%" },
+  underBy: { en: "−{share}%", ru: "−{share}\u00a0%" },
   fieldRounding: { en: "Rounded to", ru: "Округление" },
   fieldBasis: { en: "Shares come from", ru: "Доли получены" },
   basisWeights: {
@@ -263,7 +263,7 @@ export const planTexts = texts({
   },
   teamGiven: {
     en: "{name} gave {team} a part of {goal}: {target} by {end}.",
-    ru: "{name}: команде «{team}» назначена часть цели {goal}: {target} к {end}.",
+    ru: "{name}: команде {team} назначена часть цели {goal}: {target} к {end}.",
   },
   splitOverReps: { en: "Split over reps", ru: "Разделить между сотрудниками" },
 

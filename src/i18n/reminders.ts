@@ -24,7 +24,7 @@ export const reminderTexts = texts({
   },
   channelGone: {
     en: "I can no longer post in #{channel} of {team}: it was archived, or I was removed from it. Nothing is posted there until you choose a channel again with /team channel.",
-    ru: "Публиковать в #{channel} команды «{team}» больше не получается: канал в архиве, или приложение из него удалено. Сообщений там не будет, пока вы не выберете канал снова командой /team channel.",
+    ru: "Публиковать в #{channel} команды {team} больше не получается: канал в архиве, или приложение из него удалено. Сообщений там не будет, пока вы не выберете канал снова командой /team channel.",
   },
   missedSummary: {
     en: "The weekly summary of {team} for {dates} was not posted: {reason}.",

@@ -3,7 +3,7 @@ import { texts } from "./texts.ts";
 /** Requests to departments about what a sales team cannot remove itself, and who gets them. */
 export const requestTexts = texts({
   ownerSummary: {
-    en: "Who gets the team's requests to a department, and how long an answer may take",
+    en: "Who gets the team’s requests to a department, and how long an answer may take",
     ru: "Кто получает запросы команды к подразделению и сколько ждать ответа",
   },
   optionDepartment: { en: "Department", ru: "Подразделение" },

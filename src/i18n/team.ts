@@ -5,10 +5,10 @@ export const teamTexts = texts({
   show: { en: "Show the team: people, calendar, schedule", ru: "Показать команду: люди, календарь, расписание" },
   add: { en: "Add somebody to the team", ru: "Добавить человека в команду" },
   remove: { en: "Take somebody out of the team; history stays", ru: "Убрать человека из команды; история сохранится" },
-  role: { en: "Change somebody's role", ru: "Изменить роль человека" },
+  role: { en: "Change somebody’s role", ru: "Изменить роль человека" },
   channel: { en: "Say where the weekly summary goes", ru: "Указать канал для недельной сводки" },
   schedule: { en: "Say when something happens", ru: "Задать расписание" },
-  setZone: { en: "Set the team's time zone", ru: "Задать часовой пояс команды" },
+  setZone: { en: "Set the team’s time zone", ru: "Задать часовой пояс команды" },
   setHolidays: { en: "Set the public holidays", ru: "Задать праздничные дни" },
   workdays: { en: "Set the working days", ru: "Задать рабочие дни" },
   day: {
@@ -74,7 +74,7 @@ export const teamTexts = texts({
   checkin: { en: "check-in", ru: "отчёт" },
   reminders: { en: "goal reminders", ru: "напоминания о целях" },
   summary: { en: "weekly summary", ru: "недельная сводка" },
-  brief: { en: "manager's brief", ru: "справка руководителю" },
+  brief: { en: "manager’s brief", ru: "справка руководителю" },
   list: { en: "list", ru: "список" },
   addOne: { en: "add", ru: "добавить" },
   unitCount: { en: "count", ru: "количество" },
@@ -118,7 +118,7 @@ export const teamTexts = texts({
     ru: "Сводка команды {team} теперь приходит в {channel}.",
   },
   channelHere: {
-    en: "Run this in the team's channel, or name it: /team channel #sales",
+    en: "Run this in the team’s channel, or name it: /team channel #sales",
     ru: "Выполните команду в канале или укажите его: /team channel #sales",
   },
   scheduled: {

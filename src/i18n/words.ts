@@ -13,7 +13,7 @@ export type Words = {
   number(value: number | bigint, digits?: number): string;
   /** `minor` units of an ISO currency, without needless cents. */
   money(minor: bigint | number, currency: string): string;
-  percent(share: number): string;
+  percent(share: number, digits?: number): string;
   /** A local date: "27 Nov", with the year when asked. */
   date(date: string, style?: "short" | "long" | "weekday"): string;
   /** An instant, shown by the platform in the reader's own zone; the fallback names the zone. */
@@ -88,7 +88,8 @@ function makeWords(locale: Locale, zone: string): Words {
     plain: (message, values = {}) => plainText(format(message, locale, values)),
     number: (value, digits = 2) => numberFormat(tag, { maximumFractionDigits: digits }).format(value),
     money: (minor, currency) => formatMoney(tag, minor, currency),
-    percent: (share) => numberFormat(tag, { style: "percent", maximumFractionDigits: 0 }).format(share),
+    percent: (share, digits = 0) =>
+      numberFormat(tag, { style: "percent", maximumFractionDigits: digits }).format(share),
     date: (date, style = "short") => dateFormat(tag, style).format(new Date(`${date}T00:00:00Z`)),
     time: (at, shape = "datetime") => ({
       kind: "time",

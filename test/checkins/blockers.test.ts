@@ -19,3 +19,7 @@ test("what nobody inside can change is not put on whoever notes it", async () =>
 test("what a department can change names the department", async () => {
   expect(await said("ana", "/blocker add marketing_leads")).toContain("Who can act: marketing.");
 });
+
+test("a choice can be typed by its label, with the apostrophe that keyboards have", async () => {
+  expect(await said("ana", '/blocker add "customer\'s budget"')).toContain("noted: Customer’s budget");
+});

@@ -123,7 +123,7 @@ describe("a team that answers little", () => {
   test("C28: after two reminders the manager learns who is missing, and after two rounds is advised to talk", async () => {
     await begin();
     await bot.runTo("2026-11-26 10:00");
-    expect((await questions("ana"))[0]?.text).toContain("it is listed as missing in your manager's brief");
+    expect((await questions("ana"))[0]?.text).toContain("it is listed as missing in your manager’s brief");
     expect((await sentTo(bot, "max")).map(({ text }) => text).join()).not.toContain("Ana");
     for (const who of ["boris", "chen"]) {
       await bot.submits(who, await bot.says(who, "/checkin"), { confidence: "4", commitment: "Ten calls" });

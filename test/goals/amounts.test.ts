@@ -21,7 +21,8 @@ describe("what was reckoned", () => {
     expect(spaced(estimateInWords(ru, usd, 26_755_606.49))).toBe("267 556 $");
     expect(estimateInWords(en, yen, 267_556.4)).toBe("¥267,556");
     expect(estimateInWords(en, count, 62.857)).toBe("63");
-    expect(estimateInWords(en, { unit: "percent", currency: null }, 2_250)).toBe("22.5 %");
+    expect(estimateInWords(en, { unit: "percent", currency: null }, 2_250)).toBe("22.5%");
+    expect(estimateInWords(ru, { unit: "percent", currency: null }, 2_250)).toBe("22,5\u00a0%");
   });
 
   test("never shows cents from a thousand up, and stays within half a unit of the truth", () => {

@@ -104,7 +104,7 @@ describe("before a goal is sent", () => {
       },
     });
     const raised = await say("max", "/goal add Calls 260 for:ana by:“next month”");
-    expect(raised).toContain("more than 25 % above the previous goal (188 for as many days)");
+    expect(raised).toContain("more than 25% above the previous goal (188 for as many days)");
     expect(await say("max", "/goal add Calls 225 for:ana by:“next month”")).toContain("is set for Ana");
   });
 

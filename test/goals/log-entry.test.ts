@@ -187,14 +187,14 @@ describe("whose entry it is", () => {
 describe("rates", () => {
   test("are logged as so many of so many, and say nothing before there are any", async () => {
     await say("chen", "/goal add “Win rate” 30% by:“this month”");
-    expect(await say("chen", "/goal show “win rate”")).toContain("nothing to measure yet; target 30 %");
-    expect(await say("chen", "/goal list")).toMatch(/Win rate\s+Chen\s+—\s+30 %/);
+    expect(await say("chen", "/goal show “win rate”")).toContain("nothing to measure yet; target 30%");
+    expect(await say("chen", "/goal list")).toMatch(/Win rate\s+Chen\s+—\s+30%/);
     const first = await say("chen", "/goal log “win rate” 3 of 8");
     expect(first).toContain("Logged 3/8");
-    expect(first).toContain("37.5 % from 8 trials; target 30 %");
+    expect(first).toContain("37.5% from 8 trials; target 30%");
     expect(await say("chen", "/goal log “win rate” 25%")).toContain("Write how many out of how many, like 3 of 10");
-    expect(await say("chen", "/goal set “win rate” 4 of 20")).toContain("20 % from 20 trials");
-    expect(await say("chen", "/goal log “win rate” 0 of 5")).toContain("16 % from 25 trials");
+    expect(await say("chen", "/goal set “win rate” 4 of 20")).toContain("20% from 20 trials");
+    expect(await say("chen", "/goal log “win rate” 0 of 5")).toContain("16% from 25 trials");
   });
 });
 

@@ -11,8 +11,8 @@ afterEach(() => bot.close());
 const say = async (who: string, text: string) => bot.text(await bot.says(who, text));
 
 test("a team's own table decides what newcomers are expected to bring", async () => {
-  expect(await say("max", "/team ramp")).toContain("0 25 50 75 100 %");
-  expect(await say("max", "/team ramp “50 100”")).toContain("50 100 %");
+  expect(await say("max", "/team ramp")).toContain("0 25 50 75 100%");
+  expect(await say("max", "/team ramp “50 100”")).toContain("50 100%");
   for (const who of ["ana", "chen", "max"]) {
     await writeHistory(bot, who, "calls", { from: "2026-06-01", to: "2026-11-20", amount: 10 });
   }

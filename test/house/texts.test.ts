@@ -4,14 +4,20 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";
 import { locales, type Message } from "../../src/i18n/texts.ts";
 
-const folder = join(import.meta.dirname, "../../src/i18n");
+const root = join(import.meta.dirname, "../..");
+const catalogs = [
+  ...readdirSync(join(root, "src/i18n"))
+    .filter((file) => !["texts.ts", "words.ts"].includes(file))
+    .map((file) => `src/i18n/${file}`),
+  ...["discord", "slack", "web"].map((adapter) => `adapters/${adapter}/texts.ts`),
+  "adapters/discord/noun-texts.ts",
+];
 
 type Found = { readonly name: string; readonly message: Message };
 
 async function messages(): Promise<Found[]> {
-  const files = readdirSync(folder).filter((file) => !["texts.ts", "words.ts"].includes(file));
   const modules = await Promise.all(
-    files.map(async (file) => [file, (await import(join(folder, file))) as object] as const),
+    catalogs.map(async (file) => [file, (await import(join(root, file))) as object] as const),
   );
   return modules.flatMap(([file, module]) =>
     Object.values(module).flatMap((catalog: unknown) =>
@@ -72,6 +78,21 @@ describe("texts", async () => {
     const wrong = all.filter(
       ({ message }) => /\{\w+, plural,/u.test(message.ru) && !/one \{[\s\S]*few \{[\s\S]*many \{/u.test(message.ru),
     );
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("a percent sign stands as each language writes it", () => {
+    const wrong = all.filter(({ message }) => /[\d}]\s%/u.test(message.en) || /[\d}] ?%/u.test(message.ru));
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("English has the typographic apostrophe", () => {
+    const wrong = all.filter(({ message }) => /[A-Za-z]'|'[A-Za-z]/u.test(message.en));
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  test("a team's name has quotation marks in both languages or in neither", () => {
+    const wrong = all.filter(({ message }) => /“\{team\}”/u.test(message.en) !== /«\{team\}»/u.test(message.ru));
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 

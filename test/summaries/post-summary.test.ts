@@ -153,8 +153,8 @@ describe("the weekly summary", () => {
     await write.entry("boris", "win-rate", 9, "2026-11-24", { trials: 30n });
     await friday();
     const [text = ""] = await write.posted();
-    expect(text).toContain("Win rate: 25 % of 25 % (100%), reached.");
-    expect(text).toMatch(/Win rate\s+25 % \/ 25 %\s+100%\s+▲ \+60 pts/u);
+    expect(text).toContain("Win rate: 25% of 25% (100%), reached.");
+    expect(text).toMatch(/Win rate\s+25% \/ 25%\s+100%\s+▲ \+60 pts/u);
     expect(text).not.toContain("The line through");
   });
 

@@ -127,7 +127,7 @@ function factorInWords(
 }
 
 /** Shares of a market move by tenths. */
-const shareInWords = (words: Words, share: number): string => `${words.number(share * 100, 1)} %`;
+const shareInWords = (words: Words, share: number): string => words.percent(share, 1);
 
 export function marketPart(words: Words, { market: found, line }: CausesFacts): (Block | null)[] {
   const title = heading(words.plain(m.marketTitle));

@@ -60,7 +60,7 @@ describe("/report causes", () => {
     expect(text).toContain("Several people or deals within four weeks, so not personal: Delivery.");
     expect(text).toContain("Requests to departments\nNone is open.");
     expect(text).toContain(
-      "Revenue, 5 people by 22 Nov: -$1,920 against their lines. Common to all: -$2,205; people's own: +$285.",
+      "Revenue, 5 people by 22 Nov: -$1,920 against their lines. Common to all: -$2,205; people’s own: +$285.",
     );
     expect(text).toMatch(/Rep 4\s.*\$0\s.*-\$450\s.*\+\$450/u);
     expect(text).toContain("Revenue $10,000 in 1 Oct – 21 Oct 2026, $5,580 in 1 Nov – 22 Nov 2026: -$4,420.");
@@ -99,7 +99,7 @@ describe("/report causes", () => {
     const text = await says("max", "/report causes");
     expect(text).toContain("No goal with an amount runs in these dates, so only blockers can be shown.");
     expect(text).toContain("No blockers were noted in these dates.");
-    expect(text.match(/Not enough data: nobody's goal with an amount has a line/gu)).toHaveLength(4);
+    expect(text.match(/Not enough data: nobody’s goal with an amount has a line/gu)).toHaveLength(4);
     expect(text).not.toMatch(/NaN|0%|undefined|null/u);
     await write.goal("ana", "calls", 100, ...november);
     await write.blocker("ana", "other", "2026-11-16", { note: "Secret" });
@@ -120,12 +120,12 @@ describe("/report causes", () => {
     await bot.says("max", "/team market revenue 15k October");
     await write.blocker("ana", "competition", "2026-11-16", { ...money(5_000), note: "Lost to X" });
     const text = await says("max", "/report causes");
-    expect(text).toContain("1 Oct – 31 Oct 2026: $1,200 of a market of $15,000 are 8 %.");
+    expect(text).toContain("1 Oct – 31 Oct 2026: $1,200 of a market of $15,000 are 8%.");
     expect(text).toContain(
-      "Against 1 Sept – 30 Sept 2026 (10 %): +$200, of it +$450 with the market and -$250 from or to others.",
+      "Against 1 Sept – 30 Sept 2026 (10%): +$200, of it +$450 with the market and -$250 from or to others.",
     );
     expect(text).toContain("without $2,000 of open external blockers");
-    expect(text).toContain("$5,000 are documented, and at most 20 % of the target may count");
+    expect(text).toContain("$5,000 are documented, and at most 20% of the target may count");
   });
 
   test("four people are summed up, and only five are shown beside each other", async () => {

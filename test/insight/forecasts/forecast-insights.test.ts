@@ -40,7 +40,7 @@ describe("what a forecast finds", () => {
     expect(only?.facts).toMatchObject({ valueAtStake: 6, teamTarget: 24, control: "rep", daysLeft: 6, periodDays: 21 });
     expect(only?.facts.significance).toBeGreaterThan(0.4);
     expect(plain(only?.say(inEnglish) ?? [])).toMatch(
-      /^Ana, #1 Deals won of ana\. Likely \d+–\d+ by 30 Nov \(80 % range\); chance to reach 12: (about \d+|below 5)%\.$/,
+      /^Ana, #1 Deals won of ana\. Likely \d+–\d+ by 30 Nov \(80% range\); chance to reach 12: (about \d+|below 5)%\.$/,
     );
     expect(plain(only?.say(inRussian) ?? [])).toContain("вероятность достичь 12");
     const text = bot.text(await bot.asks("max", { kind: "press", action: only?.button?.(inEnglish).action ?? "" }));

@@ -48,7 +48,7 @@ describe("/report now", () => {
     expect(text).toContain("Sales: where it stands, through Sun 22 Nov");
     expect(text).toContain("Deals won: 17 of 36 (47%), behind the line. The line through 22 Nov is");
     expect(text).toMatch(/by the course of 3 earlier periods/);
-    expect(text).toMatch(/Likely \d+–\d+ by 30 Nov \(80 % range\); chance to reach 36: below 5%/);
+    expect(text).toMatch(/Likely \d+–\d+ by 30 Nov \(80% range\); chance to reach 36: below 5%/);
     expect(text).toMatch(/#1 Deals won of ana +Ana +9 \/ 12 +\d+% +\w/);
     expect(text).toMatch(/#3 Deals won of chen +Chen +1 \/ 12 +\d+% +Behind, no entry for 5 working days +below 5%/);
   });
@@ -101,7 +101,7 @@ describe("/report forecast", () => {
     const lines = text.split("\n").filter((line) => line.startsWith("• "));
     expect(lines.map((line) => line.slice(2, 4))).toEqual(["#3", "#2", "#1"]);
     expect(lines[2]).toMatch(
-      /^• #1 Deals won of ana, Ana: Likely \d+–\d+ by 30 Nov \(80 % range\); chance to reach 12: about \d+%\. 3 more reach it; at the usual rate the 6 working days left bring about \d\. Based on own Deals won: \d+ in \d+ working days, and on the team’s average\.$/,
+      /^• #1 Deals won of ana, Ana: Likely \d+–\d+ by 30 Nov \(80% range\); chance to reach 12: about \d+%\. 3 more reach it; at the usual rate the 6 working days left bring about \d\. Based on own Deals won: \d+ in \d+ working days, and on the team’s average\.$/,
     );
     expect(text).toContain("so far 0 of 30");
   });
@@ -111,7 +111,7 @@ describe("/report forecast", () => {
     for (let at = 0; at < 4; at++) await write.goal("ana", "deals", at + 1, ...november);
     const text = await said("max", "/report forecast");
     expect(text.split("\n").filter((line) => line.startsWith("• "))).toHaveLength(5);
-    expect(text).toMatch(/The others\nGoal +Whose +Likely \(80 % range\) \/ target +Chance\n/);
+    expect(text).toMatch(/The others\nGoal +Whose +Likely \(80% range\) \/ target +Chance\n/);
     expect(text).toMatch(/#\d Deals won of ana +Ana +\d+–\d+ \/ \d +—/);
   });
 
@@ -143,7 +143,7 @@ describe("/report forecast", () => {
       });
     }
     expect(await said("max", "/report forecast")).toContain(
-      "How past forecasts came true (30 goals): said below 30 %: 0 of 10 reached; from 30 to 70 %: none; above: 14 of 20 reached.",
+      "How past forecasts came true (30 goals): said below 30%: 0 of 10 reached; from 30 to 70%: none; above: 14 of 20 reached.",
     );
   });
 
@@ -185,7 +185,7 @@ describe("see the math", () => {
     expect(text).toMatch(
       /Both together: \([\d.]+ \+ \d+\) \/ \([\d.]+ \+ [\d.]+\) = 0\.\d+ a day\. The own part weighs \d+%/,
     );
-    expect(text).toMatch(/By the chance: from 70 % on track, from 30 % a little behind\. Today: \w/);
+    expect(text).toMatch(/By the chance: from 70% on track, from 30% a little behind\. Today: \w/);
     expect(text).not.toMatch(/NaN|undefined|Infinity/);
   });
 
@@ -208,7 +208,7 @@ describe("see the math", () => {
     const text = await said("boris", "/goal math #4");
     expect(text).toContain("A rate has no line by days; its status comes from the chance alone.");
     expect(text).toContain("So far 5 of 15 trials succeeded.");
-    expect(text).toMatch(/To end at 40 % or above, \d+ of those \d+ have to succeed\./);
+    expect(text).toMatch(/To end at 40% or above, \d+ of those \d+ have to succeed\./);
   });
 
   test("keeps a small team's average from a rep, who could take their own part out of it", async () => {
