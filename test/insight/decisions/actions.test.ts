@@ -68,7 +68,7 @@ describe("promises", () => {
     const told = (await bot.dmViews("ana"))[0];
     expect(bot.text(told ?? never())).toContain("Max noted a step for you: Send the offer, by Fri 27 Nov.");
     expect(bot.text(await bot.presses("ana", told ?? never(), "№1 done"))).toContain("№1 is done");
-    expect(await says("boris", "/action add Something for:ana")).toContain("only");
+    expect(await says("boris", "/action add Something for:ana")).toContain("to another team");
     expect(await says("mara", "/action add Something for:ana")).not.toContain("noted");
     expect(await says("max", "/action add Something about:olaf")).not.toContain("noted:");
     expect(await actions()).toHaveLength(1);
