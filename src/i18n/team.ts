@@ -47,6 +47,7 @@ export const teamTexts = texts({
   yes: { en: "yes", ru: "да" },
   parentSet: { en: "{team} is part of {parent} now.", ru: "Команда {team} теперь входит в {parent}." },
   parentCleared: { en: "{team} is part of no other team now.", ru: "Команда {team} больше не входит в другую." },
+  parentSelf: { en: "A team cannot be part of itself.", ru: "Команда не может входить в саму себя." },
   parentCircle: {
     en: "{parent} is itself part of {team}. Take it out first: /team parent clear:yes team:“{parent}”",
     ru: "Команда {parent} уже входит в {team}. Сначала выведите её: /team parent clear:да team:«{parent}»",

@@ -44,6 +44,7 @@ export async function teamsUnder({ db, orgId }: Work, teamId: string): Promise<s
 }
 
 async function mustNotCircle({ db, orgId }: PersonWork, team: NamedValue, parent: NamedValue): Promise<void> {
+  if (team.id === parent.id) throw new UserError(m.parentSelf);
   const found = await db.$queryRaw<{ id: string }[]>`
     with recursive above(id, "parentId") as (
       select id, "parentId" from "Team" where id = ${parent.id}::uuid and "orgId" = ${orgId}::uuid

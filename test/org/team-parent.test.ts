@@ -33,7 +33,7 @@ test("no circle, whichever way round, and not under itself", async () => {
   await bot.says("ada", "/team parent Sales team:East");
   await bot.says("ada", "/team parent East team:North");
   expect(await said("ada", "/team parent North team:Sales")).toContain("North is itself part of Sales");
-  expect(await said("ada", "/team parent Sales team:Sales")).toContain("is itself part of");
+  expect(await said("ada", "/team parent Sales team:Sales")).toContain("A team cannot be part of itself.");
   expect(await bot.db.team.count({ where: { name: "Sales", parentId: null } })).toBe(1);
 });
 
