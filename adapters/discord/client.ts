@@ -1,9 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Client, Events, GatewayIntentBits, Options, type RateLimitData, REST, Routes } from "discord.js";
+import type { Clock } from "../../src/clock.ts";
 import type { Config } from "../../src/config.ts";
-import { DiscordUnusable, exitCodes, type GatewayWatch, guardedStrategy } from "./gateway.ts";
+import {
+  DiscordUnusable,
+  exitCodes,
+  type GatewayAnswer,
+  type GatewayWatch,
+  gatewayAnswer,
+  guardedStrategy,
+  refusedToken,
+} from "./gateway.ts";
 import { httpAgent } from "./http-agent.ts";
 import { patience } from "./limits.ts";
+import { isUnauthorised } from "./problems.ts";
 
 export type DiscordConfig = Pick<Config, "DISCORD_TOKEN" | "DISCORD_API_URL" | "DISCORD_DEV_GUILD" | "SHARDS">;
 
@@ -68,9 +78,10 @@ export function deliveryRest(config: DiscordConfig): REST {
 }
 
 /** Settles when every shard is ready; rejects with a DiscordUnusable that says what to do. */
-export async function connectClient(client: Client, token: string, watch: GatewayWatch): Promise<void> {
+export async function connectClient(client: Client, token: string, watch: GatewayWatch, clock: Clock): Promise<void> {
   client.rest.setToken(token);
-  await knock(client, token, watch);
+  watch.gateway = await knock(client, token, watch);
+  assertSessionsLeft(client, watch.gateway, clock.now());
   const ready = new Promise<void>((done) => client.once(Events.ClientReady, () => done()));
   await Promise.race([client.login(token).then(() => ready), watch.failed]).catch((error: unknown) => {
     // The watch says why in words; the library's own error may win the race.
@@ -79,18 +90,13 @@ export async function connectClient(client: Client, token: string, watch: Gatewa
 }
 
 /** Asks where the gateway is, as often as patience allows, before anything depends on the answer. */
-async function knock(client: Client, token: string, watch: GatewayWatch): Promise<void> {
+async function knock(client: Client, token: string, watch: GatewayWatch): Promise<GatewayAnswer> {
   const { attempts, firstWait, longestWait } = watch.patience;
   for (let attempt = 1; ; attempt++) {
     try {
-      await client.rest.get(Routes.gatewayBot());
-      return;
+      return gatewayAnswer.parse(await client.rest.get(Routes.gatewayBot()));
     } catch (cause) {
-      const isRefused = typeof cause === "object" && cause !== null && "status" in cause && cause.status === 401;
-      if (isRefused) {
-        const why = "Discord does not accept DISCORD_TOKEN. Copy the token again from the application's Bot page.";
-        throw new DiscordUnusable(why, exitCodes.settings, { cause });
-      }
+      if (isUnauthorised(cause)) throw new DiscordUnusable(refusedToken, exitCodes.settings, { cause });
       if (attempt >= attempts) {
         const why = `Discord did not say where its gateway is, asked ${attempt} times. Is DISCORD_API_URL right?`;
         throw new DiscordUnusable(why, exitCodes.unavailable, { cause });
@@ -100,6 +106,16 @@ async function knock(client: Client, token: string, watch: GatewayWatch): Promis
       await delay(Math.min(longestWait, firstWait * 2 ** (attempt - 1)));
     }
   }
+}
+
+/** A bot may begin about a thousand sessions a day; the library would end the process on one too many. */
+function assertSessionsLeft(client: Client, { shards, session_start_limit: limit }: GatewayAnswer, now: Date): void {
+  const { shards: own } = client.options;
+  const needed = Array.isArray(own) ? own.length : shards;
+  if (limit.remaining >= needed) return;
+  const again = new Date(now.getTime() + limit.reset_after).toISOString();
+  const left = `${limit.remaining} of ${limit.total} sessions left and ${needed} needed`;
+  throw new DiscordUnusable(`Discord lets us connect again at ${again}: ${left}.`, exitCodes.unavailable);
 }
 
 /** Leaves within a few seconds, whatever the other side does. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { GatewayCloseCodes, type IShardingStrategy, SimpleShardingStrategy, type WebSocketOptions } from "discord.js";
+import { z } from "zod";
 import type { Log } from "../../src/explain.ts";
 
 /** Discord cannot be used as things stand, and trying again would not help; the process ends with this code. */
@@ -16,9 +17,11 @@ export class DiscordUnusable extends Error {
 /** As sysexits(3) has them: a setting is wrong; a service is not there. */
 export const exitCodes = { settings: 78, unavailable: 69 } as const;
 
+export const refusedToken =
+  "Discord does not accept DISCORD_TOKEN. Copy the token again from the application's Bot page.";
+
 const hopeless: Readonly<Record<number, string>> = {
-  [GatewayCloseCodes.AuthenticationFailed]:
-    "Discord does not accept DISCORD_TOKEN. Copy the token again from the application's Bot page.",
+  [GatewayCloseCodes.AuthenticationFailed]: refusedToken,
   [GatewayCloseCodes.InvalidShard]: "Discord does not accept these SHARDS. Use auto, or a range such as 0-3/8.",
   [GatewayCloseCodes.ShardingRequired]: "Discord asks for more shards. Set SHARDS=auto, or a larger total.",
   [GatewayCloseCodes.InvalidAPIVersion]: "Discord no longer speaks this version. Please update Goalkeeper.",
@@ -26,6 +29,21 @@ const hopeless: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.DisallowedIntents]:
     "Discord does not allow an intent that was asked for. Goalkeeper needs only Guilds; please check the Bot page.",
 };
+
+const whole = z.int().nonnegative();
+
+/** https://discord.com/developers/docs/events/gateway#get-gateway-bot */
+export const gatewayAnswer = z.looseObject({
+  url: z.url({ protocol: /^wss?$/u }),
+  shards: z.int().positive(),
+  session_start_limit: z.looseObject({
+    total: whole,
+    remaining: whole,
+    reset_after: whole,
+    max_concurrency: z.int().positive(),
+  }),
+});
+export type GatewayAnswer = z.infer<typeof gatewayAnswer>;
 
 /** How long and how often a gateway that closes on us is tried again. */
 export type GatewayPatience = { readonly attempts: number; readonly firstWait: number; readonly longestWait: number };
@@ -35,6 +53,8 @@ export const usualPatience: GatewayPatience = { attempts: 8, firstWait: 1_000, l
 export type GatewayWatch = {
   readonly patience: GatewayPatience;
   readonly log: Log;
+  /** What Discord said of its gateway when it was asked, so that it is not asked a second time. */
+  gateway: GatewayAnswer | null;
   /** Settles by rejecting when Discord turns out to be unusable. */
   readonly failed: Promise<never>;
   isClosing: boolean;
@@ -52,6 +72,7 @@ export function gatewayWatch(log: Log, patience: GatewayPatience): GatewayWatch 
   const watch: GatewayWatch = {
     patience,
     log,
+    gateway: null,
     failed,
     isClosing: false,
     cuts: [],
@@ -70,6 +91,10 @@ const helloTimeout = 20_000;
 /** The usual strategy, with every shard guarded. */
 export function guardedStrategy(manager: Manager, watch: GatewayWatch): IShardingStrategy {
   Object.assign(manager.options, { helloTimeout });
+  if (watch.gateway) {
+    const gatewayInformation = { data: watch.gateway, expiresAt: Number.POSITIVE_INFINITY };
+    Object.assign(manager, { gatewayInformation });
+  }
   const strategy = new SimpleShardingStrategy(manager);
   return {
     connect: () => strategy.connect(),

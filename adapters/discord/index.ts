@@ -54,7 +54,7 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordAdap
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => void hear(interaction));
   followGuilds(client, connection);
   try {
-    await connectClient(client, token, watch);
+    await connectClient(client, token, watch, options.clock);
     await catchUp(client, connection, (guildId) => isOurs(client, guildId));
     const adapter = adapterOf(client, connection, options, () => closeClient(client, watch));
     await registerQuietly(adapter, connection);

@@ -42,6 +42,9 @@ const passing: ReadonlySet<number> = new Set([
 
 export const isCode = (error: unknown, ...wanted: readonly number[]): boolean => wanted.includes(codeOf(error) ?? -1);
 
+/** Our token is not accepted. */
+export const isUnauthorised = (error: unknown): boolean => error instanceof DiscordAPIError && error.status === 401;
+
 /** Discord did not answer with a refusal: it may have heard the call or not. */
 export const isUnsure = (error: unknown): boolean => !(error instanceof DiscordAPIError);
 

@@ -105,6 +105,24 @@ describe("a gateway that cannot be used", () => {
     await adapter.close();
   });
 
+  it.each([{}, "<html>", { url: 7, shards: 1 }, { url: "wss://x", shards: 0, session_start_limit: null }, []])(
+    "saying nonsense about itself (%j) is asked again, and given up",
+    async (nonsense) => {
+      stage.discord.answersGateway(nonsense);
+      const adapter = await stage.start();
+      expect(adapter.health().isConnected).toBe(true);
+      await adapter.close();
+      stage.discord.answersGateway(...Array(20).fill(nonsense));
+      await expect(stage.start()).rejects.toMatchObject({ name: "DiscordUnusable", exitCode: 69 });
+    },
+  );
+
+  it("is asked once, so that nothing depends on a second answer", async () => {
+    const adapter = await stage.start();
+    expect(stage.discord.counts.get("GET /gateway/bot")).toBe(1);
+    await adapter.close();
+  });
+
   it("not knowing the token is said at once", async () => {
     const config = { ...stage.config, DISCORD_TOKEN: "another-token" };
     await expect(startDiscord({ ...stage.parts, config })).rejects.toMatchObject({ exitCode: 78 });
@@ -115,6 +133,15 @@ describe("a gateway that cannot be used", () => {
     stage.discord.gateway.refuse(4004, 9);
     stage.discord.gateway.drop(4000);
     await expect.poll(() => stage.fatal, { timeout: 9_000 }).toMatchObject([{ exitCode: 78 }]);
+  });
+});
+
+describe("a day on which too many sessions were begun", () => {
+  it("ends in a message that says when to come back", async () => {
+    await stage.close();
+    stage = await discordStage({ start: false, sessionsLeft: 0 });
+    const again = new Date(stage.clock.now().getTime() + 3_600_000).toISOString();
+    await expect(stage.start()).rejects.toMatchObject({ exitCode: 69, message: expect.stringContaining(again) });
   });
 });
 

@@ -35,6 +35,8 @@ export interface FakeDiscordOptions {
   /** The shard count recommended to clients. */
   shards?: number;
   maxConcurrency?: number;
+  /** How many sessions may still be begun within the hour. */
+  sessionsLeft?: number;
   /** For measurements: checks nothing, keeps no messages for reading, counts calls. */
   light?: boolean;
 }
@@ -71,17 +73,19 @@ export async function fakeDiscord(options: FakeDiscordOptions = {}) {
     faults,
     latencyMs: options.latencyMs ?? 0,
     buckets: createBuckets(options.channelLimit, ticks),
-    gatewayInfo: () => ({
-      url: url(),
-      shards: options.shards ?? 1,
-      session_start_limit: {
-        total: 1000,
-        remaining: 1000,
-        reset_after: 0,
-        max_concurrency: options.maxConcurrency ?? 16,
+    gatewayInfo: () =>
+      gatewayAnswers.shift() ?? {
+        url: url(),
+        shards: options.shards ?? 1,
+        session_start_limit: {
+          total: 1000,
+          remaining: options.sessionsLeft ?? 1000,
+          reset_after: options.sessionsLeft === undefined ? 0 : 3_600_000,
+          max_concurrency: options.maxConcurrency ?? 16,
+        },
       },
-    }),
   });
+  const gatewayAnswers: unknown[] = [];
   server.on("upgrade", gateway.upgrade);
   await new Promise<void>((done) => server.listen(options.port ?? 0, "127.0.0.1", done));
 
@@ -102,6 +106,8 @@ export async function fakeDiscord(options: FakeDiscordOptions = {}) {
     advance(ms: number) {
       skipped += ms;
     },
+    /** The next answers of `GET /gateway/bot`, whatever they are. */
+    answersGateway: (...answers: unknown[]) => void gatewayAnswers.push(...answers),
     fail: faults.add,
     clearFaults: faults.clear,
     /** Waits for `check` to hold after any change; throws when it does not in time. */
