@@ -1,4 +1,12 @@
-import { type Client, Events, type Guild, type GuildBasedChannel, PermissionFlagsBits } from "discord.js";
+import {
+  type Client,
+  Events,
+  GatewayDispatchEvents,
+  type GatewayReadyDispatchData,
+  type Guild,
+  type GuildBasedChannel,
+  PermissionFlagsBits,
+} from "discord.js";
 import { channelClosed, channelOpen, workspaceLeft, workspacePresent } from "../../src/org/workspace-events.ts";
 import { ensureWorkspace } from "../../src/org/workspaces.ts";
 import type { Connection } from "./connection.ts";
@@ -12,6 +20,9 @@ export function followGuilds(client: Client, connection: Connection): void {
   client.on(Events.GuildCreate, (guild) => safely("joined", () => joined(connection, guild)));
   client.on(Events.GuildAvailable, (guild) => safely("available", () => present(connection, guild)));
   client.on(Events.GuildDelete, (guild) => safely("left", () => left(connection, guild.id)));
+  client.ws.on(GatewayDispatchEvents.Ready, ({ guilds }: GatewayReadyDispatchData, shardId: number) =>
+    safely("left meanwhile", () => leftMeanwhile(client, connection, shardId, new Set(guilds.map(({ id }) => id)))),
+  );
   client.on(Events.GuildUpdate, (_, guild) => safely("renamed", () => present(connection, guild)));
   client.on(Events.ChannelDelete, (channel) => {
     if (!channel.isDMBased()) safely("channel removed", () => closed(connection, channel));
@@ -43,6 +54,21 @@ async function present(connection: Connection, guild: Guild): Promise<void> {
 async function left(connection: Connection, guildId: string): Promise<void> {
   const found = await workspaceIn(connection, guildId);
   if (found) await workspaceLeft(connection.db, connection.clock.now(), found);
+}
+
+/**
+ * A new session tells which guilds we are in, and nothing of those that we left since the last one. The library would
+ * keep them for ever, and joining one of them again would go unnoticed.
+ */
+async function leftMeanwhile(
+  client: Client,
+  connection: Connection,
+  shardId: number,
+  present: ReadonlySet<string>,
+): Promise<void> {
+  const gone = [...client.guilds.cache.values()].filter((guild) => guild.shardId === shardId && !present.has(guild.id));
+  for (const { id } of gone) client.guilds.cache.delete(id);
+  for (const { id } of gone) await left(connection, id);
 }
 
 /** What was missed while nobody listened: guilds that came, went or were renamed. */

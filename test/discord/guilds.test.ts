@@ -66,6 +66,26 @@ describe("a guild", () => {
   });
 });
 
+describe("a guild that is left while the connection is lost", () => {
+  it("is left, and greeted again when it is joined again", async () => {
+    const seed = {
+      ...{ name: "Gone", ownerId: "94", channels: [{ id: "331" }] },
+      members: [{ id: "94", name: "Gus" }],
+    };
+    const greetings = () => stage.discord.dm("94").messages.length;
+    stage.discord.guild("33", seed);
+    await expect.poll(greetings).toBe(1);
+    stage.discord.gateway.invalidSession(false);
+    stage.discord.world.guilds.delete("33");
+    await expect.poll(async () => (await workspace("33"))?.state, { timeout: 9_000 }).toBe("left");
+    expect((await workspace(guildId))?.state).toBe("active");
+    stage.at("2026-11-23T10:00:00Z");
+    stage.discord.guild("33", seed);
+    await expect.poll(async () => (await workspace("33"))?.state).toBe("active");
+    await expect.poll(greetings).toBe(2);
+  });
+});
+
 describe("a team's channel", () => {
   it("that is renamed keeps its name with us; removed, it is gone and the admin is told", async () => {
     const channel = () => stage.db.teamChannel.findFirstOrThrow({ where: { externalId: channelId } });
