@@ -24,7 +24,8 @@ COPY --from=build --chown=root:root /app/src/bundle.mjs /app/src/start.mjs /app/
 USER goalkeeper
 VOLUME /data
 EXPOSE 3000
+# Whether the process lives: an outage of the database is no reason to restart it.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 3000}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
 CMD ["node", "src/start.mjs"]

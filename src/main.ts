@@ -48,20 +48,35 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
   closing.push({ what: "queue", close: () => queue.close() });
   if (workers) closing.push({ what: "workers", close: () => workers.close() });
 
-  if (config.ROLES.includes("web") || chat.mounted) {
-    const room = practice
-      ? { room: { externalId: practiceId, hub, played, rebuild: () => rebuildPractice(db, practice) }, clock: practice }
-      : { clock: { ...clock, advanceTo: () => {} } };
-    const web = await startWeb({
-      ...{ bot, db, core, log, host: config.HOST, port: config.PORT, ...room },
-      health: { live: () => ({ ok: true }), ready: () => readiness(db) },
-      metrics: openMetrics(db, clock, () => queue.metrics()),
-      ...(chat.mounted ? { mounted: { "/slack/": chat.mounted } } : {}),
-    });
+  const room = practice
+    ? { room: { externalId: practiceId, hub, played, rebuild: () => rebuildPractice(db, practice) }, clock: practice }
+    : { clock: { ...clock, advanceTo: () => {} } };
+  const web = await listening(config, chat.mounted !== undefined, log, {
+    ...{ bot, db, core, log, host: config.HOST, port: config.PORT, ...room },
+    health: { live: () => ({ ok: true }), ready: () => readiness(db) },
+    metrics: openMetrics(db, clock, () => queue.metrics()),
+    ...(chat.mounted ? { mounted: { "/slack/": chat.mounted } } : {}),
+  });
+  if (web) {
     closing.push({ what: "web", close: () => web.close() });
     announce(config, web.url, database.kind);
   }
   return () => stop(closing, log);
+}
+
+/**
+ * Every process answers probes and tells its metrics. One that serves nothing else does its work all the same where the
+ * port is taken, such as by another one on the same computer.
+ */
+async function listening(config: Config, isMounted: boolean, log: Log, parts: Parameters<typeof startWeb>[0]) {
+  try {
+    return await startWeb(parts);
+  } catch (error) {
+    const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    if (!isTaken || isMounted || config.ROLES.includes("web")) throw error;
+    log.warn({ port: config.PORT }, "the port is taken, so this process answers no probes");
+    return null;
+  }
 }
 
 async function readiness(db: PrismaClient) {

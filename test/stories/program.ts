@@ -36,9 +36,9 @@ export type Program = { readonly url: string; printed(): string; stop(): Promise
 /** What `npm start` runs, ready to answer. */
 export async function npmStart(environment: Environment): Promise<Program> {
   const [program = "", ...args] = (scripts.start ?? "").split(" ");
-  const port = await freePort();
+  const port = environment.PORT ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const env = { ...bare(), PORT: String(port), ...environment };
+  const env = { ...bare(), PORT: port, ...environment };
   const child = spawn(program === "node" ? process.execPath : program, args, { cwd: root, env });
   let printed = "";
   const note = (chunk: Buffer) => {
