@@ -8,7 +8,7 @@ const minute = 60_000;
 
 const runOccurrence = defineJob({
   name: "run-occurrence",
-  lane: "clock",
+  lane: "occurrences",
   data: z.object({ occurrenceId: z.uuid() }),
   key: ({ occurrenceId }) => occurrenceId,
   attempts: 1,

@@ -11,8 +11,11 @@ export type JobContext = {
   readonly waiting: (lane: Lane) => Promise<number>;
 };
 
-/** Deliveries are many and wait on platforms, so they never stand in the way of the clock. */
-export const lanes = ["clock", "outbox"] as const;
+/**
+ * Deliveries are many and wait on platforms, and thousands of teams have their briefs at the same hour: neither stands in
+ * the way of the clock.
+ */
+export const lanes = ["clock", "occurrences", "outbox"] as const;
 export type Lane = (typeof lanes)[number];
 
 /** A piece of work, declared once. Its data holds ids only; running it twice must be harmless. */

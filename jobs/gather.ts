@@ -7,6 +7,8 @@ export type Gathering = {
   readonly waitMs: number;
   /** How many calls may be under way; what comes meanwhile waits and is then taken together. */
   readonly atOnce: number;
+  /** A call that takes longer, such as by a platform that hangs, no longer holds up the others. */
+  readonly patienceMs: number;
 };
 
 /**
@@ -15,7 +17,7 @@ export type Gathering = {
  */
 export function gather<Result>(
   run: (ids: readonly string[]) => Promise<ReadonlyMap<string, Result>>,
-  { size, waitMs, atOnce }: Gathering,
+  { size, waitMs, atOnce, patienceMs }: Gathering,
 ): (id: string) => Promise<Result | undefined> {
   const waiting: Waiting<Result>[] = [];
   let underway = 0;
@@ -26,6 +28,13 @@ export function gather<Result>(
     const batch = waiting.splice(0, size);
     if (batch.length === 0) return;
     underway += 1;
+    let isCounted = true;
+    const giveWay = (): void => {
+      if (isCounted) underway -= 1;
+      isCounted = false;
+      plan();
+    };
+    const patience = setTimeout(giveWay, patienceMs);
     plan();
     try {
       const results = await run(batch.map(({ id }) => id));
@@ -33,8 +42,8 @@ export function gather<Result>(
     } catch (error) {
       for (const one of batch) one.failed(error);
     } finally {
-      underway -= 1;
-      plan();
+      clearTimeout(patience);
+      giveWay();
     }
   };
   const plan = (): void => {

@@ -43,7 +43,11 @@ export async function openQueue(
 ): Promise<JobQueue> {
   const backend = await openBackend(setting, prefix);
   const onError = (error: Error) => log.warn({ err: error }, "the queue is not answering");
-  const queues: Record<Lane, OpenQueue> = { clock: backend.queue("clock"), outbox: backend.queue("outbox") };
+  const queues: Record<Lane, OpenQueue> = {
+    clock: backend.queue("clock"),
+    occurrences: backend.queue("occurrences"),
+    outbox: backend.queue("outbox"),
+  };
   for (const queue of Object.values(queues)) queue.on("error", onError);
   const add = async <Data>(job: Job<Data>, data: readonly Data[], delay = 0): Promise<void> => {
     if (!backend.isReady()) throw new TransientError("The queue");
@@ -113,8 +117,8 @@ type Starting = {
 };
 
 /** What is under way when a process dies can stand on Slack twice, so more is not better without end. */
-const usualConcurrency: Record<Lane, number> = { clock: 4, outbox: 200 };
-const gathering = { size: 100, waitMs: 5, atOnce: 3 } as const;
+const usualConcurrency: Record<Lane, number> = { clock: 3, occurrences: 4, outbox: 200 };
+const gathering = { size: 100, waitMs: 5, atOnce: 3, patienceMs: 3_000 } as const;
 
 /** An emptied Redis has forgotten the schedulers too, so every process says them again this often. */
 const redeclareEvery = 30_000;

@@ -4,7 +4,10 @@ import type { Db } from "../store/db.ts";
 /** Edits that failed for two days are left; a bound lets the index on (state, sendAt) find the rest. */
 const editsWithin = 2 * 24 * 3_600_000;
 
-/** Outbox rows that can be delivered now, oldest first; workspaces that left or must wait are passed over. */
+/**
+ * The oldest outbox rows that can be delivered now: of these the first of every workspace before the next of any, so that
+ * one which has thousands does not make the others wait. Workspaces that left or must wait are passed over.
+ */
 export async function dueMessages(db: Db, now: Date, limit: number): Promise<string[]> {
   return (await messagesDueBy(db, now, limit)).map(({ id }) => id);
 }
@@ -17,19 +20,20 @@ export function messagesDueBy(db: Db, until: Date, limit: number): Promise<{ id:
     select 1 from "Workspace" w where w.id = m."workspaceId" and w.state = 'active'
       and (w."heldUntil" is null or w."heldUntil" <= ${at}::timestamptz))`;
   return db.$queryRaw<{ id: string; at: Date }[]>`
-    (select m.id::text, m."sendAt" at from "OutboxMessage" m
+    with due as (
+    (select m.id::text, m."workspaceId" workspace, m."sendAt" at from "OutboxMessage" m
       where m.state = 'waiting' and m."sendAt" <= ${at}::timestamptz and ${reachable}
       order by m."sendAt" limit ${limit})
     union all
-    (select m.id::text, m."leaseUntil" at from "OutboxMessage" m
+    (select m.id::text, m."workspaceId", m."leaseUntil" from "OutboxMessage" m
       where m.state = 'sending' and m."leaseUntil" <= ${at}::timestamptz limit ${limit})
     union all
-    (select m.id::text, m."sendAt" at from "OutboxMessage" m
+    (select m.id::text, m."workspaceId", m."sendAt" from "OutboxMessage" m
       where m.state = 'sent' and m.revision > m."shownRevision" and m."sendAt" <= ${at}::timestamptz
         and m."sendAt" > ${since}::timestamptz and ${reachable}
         and (m."leaseUntil" is null or m."leaseUntil" <= ${at}::timestamptz)
-      limit ${limit})
-    order by 2 limit ${limit}`;
+      limit ${limit}))
+    select id, at from due order by row_number() over (partition by workspace order by at), at limit ${limit}`;
 }
 
 /** When the next waiting message is due after an instant, if any is. */

@@ -245,11 +245,30 @@ describe("gathering", () => {
         if (ids.includes("7")) throw new Error("no");
         return new Map(ids.map((id) => [id, `did ${id}`]));
       },
-      { size: 4, waitMs: 0, atOnce: 1 },
+      { size: 4, waitMs: 0, atOnce: 1, patienceMs: 10_000 },
     );
     const results = await Promise.allSettled(Array.from({ length: 10 }, (_, at) => one(String(at))));
     expect(calls.map((ids) => ids.length)).toEqual([4, 4, 2]);
     expect(results.map(({ status }) => status[0]).join("")).toBe("ffffrrrrff");
     expect(results[9]).toMatchObject({ value: "did 9" });
+  });
+
+  it("does not let a call that hangs hold up the others", async () => {
+    let release = (): void => {};
+    const hanging = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const one = gather(
+      async (ids) => {
+        if (ids.includes("slow")) await hanging;
+        return new Map(ids.map((id) => [id, `did ${id}`]));
+      },
+      { size: 1, waitMs: 0, atOnce: 1, patienceMs: 20 },
+    );
+    const slow = one("slow");
+    expect(await Promise.all([one("a"), one("b")])).toEqual(["did a", "did b"]);
+    release();
+    expect(await slow).toBe("did slow");
+    expect(await one("c")).toBe("did c");
   });
 });

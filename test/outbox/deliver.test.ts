@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { localToInstant } from "../../src/calendar/zones.ts";
 import { DeliveryProblem } from "../../src/outbox/deliverer.ts";
+import { dueMessages } from "../../src/outbox/due.ts";
 import type { Saying } from "../../src/outbox/say.ts";
 import { amend, sayToPerson, sayToTeam, unsay } from "../../src/outbox/say.ts";
 import { outboxStatus, retryFailed } from "../../src/outbox/status.ts";
@@ -108,6 +109,17 @@ describe("delivering", () => {
     await bot.core.deliver((await row("summary")).id);
     expect(shown("#sales")).toEqual(["summary", "details"]);
     expect(bot.platform.sent[1]?.message.thread).toEqual({ externalId: "m1", place: "#sales" });
+  });
+});
+
+describe("what is due", () => {
+  it("is the first of every workspace before the second of any", async () => {
+    for (const words of ["one", "two", "three"]) await tell("ana", words);
+    await later(1_000);
+    await tell("olaf", "elsewhere");
+    const ids = await Promise.all(["one", "elsewhere", "two", "three"].map(async (words) => (await row(words)).id));
+    const due = await dueMessages(bot.db, bot.now(), 10);
+    expect([due.slice(0, 2), [...due].sort()]).toEqual([ids.slice(0, 2), [...ids].sort()]);
   });
 });
 

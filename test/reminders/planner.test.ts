@@ -94,6 +94,19 @@ describe("planning", () => {
     expect(new Set(rows.map(({ orgId }) => orgId)).size).toBe(2);
   });
 
+  it("runs the first planned of every organisation before the second of any", async () => {
+    const plannedAt = (orgId: string, teamId: string, date: string) => ({
+      ...{ orgId, teamId, scheduleId: bot.teamId, kind: "brief" as const, date },
+      dueAt: new Date(`${date}T08:00:00Z`),
+    });
+    const many = ["2026-11-02", "2026-11-03", "2026-11-04"].map((date) => plannedAt(bot.orgId, bot.teamId, date));
+    const few = plannedAt(bot.other.orgId, bot.other.teamId, "2026-11-05");
+    await bot.db.occurrence.createMany({ data: [...many, few] });
+    const { occurrences: ids } = await planDue(parts(), { batch: 1 });
+    const found = await bot.db.occurrence.findMany({ where: { id: { in: [...ids] } } });
+    expect(new Set(found.map(({ orgId }) => orgId)).size).toBe(2);
+  });
+
   it("runs an occurrence once, and again from the plan when its job was lost", async () => {
     await bot.at("2026-11-27 16:00");
     const ids = await bot.core.planDue();
