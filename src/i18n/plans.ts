@@ -122,6 +122,10 @@ export const planTexts = texts({
     en: "Months follow each one’s working days and add up to the share. Later months are sent three days before they begin.",
     ru: "Месяцы разделены по рабочим дням каждого и в сумме дают долю. Следующие месяцы отправятся за три дня до начала.",
   },
+  monthsOver: {
+    en: "Months that are over get no goal; the others carry the whole share.",
+    ru: "На прошедшие месяцы целей не будет; вся доля распределена по остальным.",
+  },
   nothingSent: { en: "Nothing has been sent yet.", ru: "Пока ничего не отправлено." },
   sentNote: {
     en: "Sent {time} as {count, plural, one {# goal} other {# goals}}, all parts of {goal}.",

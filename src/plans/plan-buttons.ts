@@ -1,3 +1,4 @@
+import type { LocalDate } from "../calendar/dates.ts";
 import { opens, runs } from "../command/action.ts";
 import { amountInWords } from "../goals/amounts.ts";
 import { planTexts as m } from "../i18n/plans.ts";
@@ -12,7 +13,7 @@ import { allowsBasis } from "./shares.ts";
 const mostChoices = 25;
 
 /** What can be done with a plan: before it is sent everything, afterwards its log is read. */
-export function planButtons(words: Words, reckoned: Reckoned): Block[] {
+export function planButtons(words: Words, reckoned: Reckoned, today: LocalDate): Block[] {
   const { plan, lines } = reckoned.full;
   const itself = { plan: plan.id };
   const log = { label: words.plain(m.log), action: runs("goal split-log", itself) };
@@ -33,7 +34,7 @@ export function planButtons(words: Words, reckoned: Reckoned): Block[] {
         .map(({ id, name }) => ({ label: name, action: opens("goal split-line", { line: id }) })),
     },
     ...rowsOf([
-      sendButton(words, reckoned),
+      sendButton(words, reckoned, today),
       { label: words.plain(m.changePlan), action: opens("goal split-change", itself) },
       toPeople && lines.some(({ askedAt }) => askedAt === null)
         ? { label: words.plain(m.ask), action: runs("goal split-ask", itself) }
@@ -54,19 +55,19 @@ function rowsOf(items: readonly (Button | null)[]): Block[] {
   return row === null ? [] : [row];
 }
 
-function sendButton(words: Words, { full, facts, shares }: Reckoned): Button | null {
+function sendButton(words: Words, { full, facts, shares }: Reckoned, today: LocalDate): Button | null {
   const { plan, lines, metric } = full;
   const period = { start: plan.startsOn, end: plan.endsOn };
   const partsOf = (line: (typeof lines)[number]) =>
     plan.byMonths
-      ? monthParts(line.share, facts.get(line.id), period, plan.unit).map(({ share }) => share)
+      ? monthParts(line.share, facts.get(line.id), { period, unit: plan.unit, today }).map(({ share }) => share ?? 0n)
       : [line.share];
   const count = lines.flatMap(partsOf).filter((share) => share > 0n).length;
   if (count === 0) return null;
   const unassigned = amountInWords(words, metric, shares.unassigned > 0n ? shares.unassigned : 0n);
   return {
     label: words.plain(m.send, { count }),
-    action: runs("goal split-send", { plan: plan.id, seen: stampOf(full) }),
+    action: runs("goal split-send", { plan: plan.id, seen: stampOf(full, today) }),
     style: "primary",
     confirm: {
       title: words.plain(m.sendTitle),

@@ -1,3 +1,4 @@
+import type { LocalDate } from "../calendar/dates.ts";
 import type { Goal } from "../generated/prisma/client.ts";
 import { amountInWords } from "../goals/amounts.ts";
 import type { FitNow } from "../goals/fit.ts";
@@ -21,6 +22,8 @@ export type PlanContext = {
   readonly parent: Pick<Goal, "number" | "name"> | null;
   readonly sentAt: Date | null;
   readonly goals: number;
+  /** The day on which it is sent, or was: months that are over by then have no part in it. */
+  readonly today: LocalDate;
   /** Goals that people of the plan have for the same time already. */
   readonly others: readonly { readonly name: string; readonly goal: Pick<Goal, "number" | "name"> }[];
   /** Something that was just done, said first. */
@@ -44,7 +47,7 @@ export function planView(words: Words, reckoned: Reckoned, context: PlanContext)
     hidden > 0 ? note(words.text(m.more, { count: hidden })) : null,
     ...offerBlocks(words, reckoned),
     ...noteBlocks(words, reckoned, context),
-    ...monthBlocks(words, reckoned),
+    ...monthBlocks(words, reckoned, context.today),
     context.sentAt && context.parent
       ? note(
           words.text(m.sentNote, {
@@ -54,7 +57,7 @@ export function planView(words: Words, reckoned: Reckoned, context: PlanContext)
           }),
         )
       : note(words.text(m.nothingSent)),
-    ...planButtons(words, reckoned),
+    ...planButtons(words, reckoned, context.today),
   );
 }
 
@@ -207,18 +210,20 @@ function ratesInWords(words: Words, { lines, metric }: FullPlan): string {
 }
 
 /** Every line's months add up to its share, the months of all to the total of the plan. */
-function monthBlocks(words: Words, { full, facts }: Reckoned): Block[] {
+function monthBlocks(words: Words, { full, facts }: Reckoned, today: LocalDate): (Block | null)[] {
   const { plan, metric, lines } = full;
   if (!plan.byMonths) return [];
   const period = { start: plan.startsOn, end: plan.endsOn };
   const months = monthsOf(period);
-  const amount = (stored: bigint) => amountInWords(words, metric, stored);
-  const parts = lines.map((line) => monthParts(line.share, facts.get(line.id), period, plan.unit));
-  const sums = months.map((_, at) => parts.reduce((sum, own) => sum + (own[at]?.share ?? 0n), 0n));
+  const amount = (stored: bigint | null) => (stored === null ? "—" : amountInWords(words, metric, stored));
+  const parts = lines.map((line) => monthParts(line.share, facts.get(line.id), { period, unit: plan.unit, today }));
+  const sums = months.map(({ end }, at) =>
+    end < today ? null : parts.reduce((sum, own) => sum + (own[at]?.share ?? 0n), 0n),
+  );
   const rows = lines
     .slice(0, mostRows)
     .map((line, index) => [line.name, ...(parts[index] ?? []).map(({ share }) => amount(share)), amount(line.share)]);
-  const total = sums.reduce((sum, one) => sum + one, 0n);
+  const total = sums.reduce<bigint>((sum, one) => sum + (one ?? 0n), 0n);
   rows.push([words.plain(m.fieldAssigned), ...sums.map(amount), amount(total)]);
   const right = { align: "right" } as const;
   return [
@@ -233,5 +238,6 @@ function monthBlocks(words: Words, { full, facts }: Reckoned): Block[] {
       rows,
     },
     note(words.text(m.monthsNote)),
+    sums.includes(null) ? note(words.text(m.monthsOver)) : null,
   ];
 }

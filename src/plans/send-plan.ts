@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { addDays, type DateRange } from "../calendar/dates.ts";
+import { addDays, type DateRange, type LocalDate } from "../calendar/dates.ts";
 import { localToInstant } from "../calendar/zones.ts";
 import { runs } from "../command/action.ts";
 import { UserError } from "../errors.ts";
@@ -19,7 +19,7 @@ import { person, plain as plainText } from "../view/text.ts";
 import { buttons, paragraph, view } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
 import { metricInCurrency, newInCurrency } from "./metric-in-currency.ts";
-import { monthParts } from "./months.ts";
+import { firstMonth, monthParts } from "./months.ts";
 import { inOwnCurrency, type PlanRate } from "./plan-rate.ts";
 import { type FullPlan, keepLines, type NamedLine, openPlan } from "./plan-store.ts";
 import { closeProposals } from "./proposals.ts";
@@ -27,10 +27,11 @@ import { asItStands, type Reckoned } from "./reckon.ts";
 
 export type SentPlan = { readonly reckoned: Reckoned; readonly parent: GoalWithMetric; readonly goals: number };
 
-/** What somebody saw of a plan, short enough for a button: only that may be sent. */
-export function stampOf({ plan, lines }: FullPlan): string {
+/** What somebody saw of a plan on a day, short enough for a button: only that may be sent. */
+export function stampOf({ plan, lines }: FullPlan, today: LocalDate): string {
+  const period = { start: plan.startsOn, end: plan.endsOn };
   const seen = [
-    ...[plan.byMonths, plan.total, plan.startsOn, plan.endsOn],
+    ...[plan.byMonths && firstMonth(period, today), plan.total, plan.startsOn, plan.endsOn],
     ...lines.map(({ id, share, currency, planRate }) => [id, share, currency, planRate].join()),
   ];
   return createHash("sha256").update(seen.join(";")).digest("hex").slice(0, 8);
@@ -43,7 +44,8 @@ export function stampOf({ plan, lines }: FullPlan): string {
 export async function sendPlan(work: PersonWork, planId: string, seen: string): Promise<SentPlan | null> {
   const { db, orgId } = work;
   const full = await openPlan(work, planId);
-  if (seen !== stampOf(full)) return null;
+  if (full.plan.endsOn < work.caller.today) throw new UserError(m.periodOver);
+  if (seen !== stampOf(full, work.caller.today)) return null;
   const lines = full.lines.filter(({ share }) => share > 0n);
   if (lines.length === 0) throw new UserError(m.nothingToSend);
   const reckoned = await asItStands(work, planId);
@@ -90,12 +92,12 @@ async function partsOf(work: PersonWork, { full, facts }: Reckoned, line: NamedL
   const rate = line.currency && line.planRate ? { currency: line.currency, rate: line.planRate } : null;
   const own = rate ? await metricOf(work, metric, rate) : metric;
   const parts = plan.byMonths
-    ? monthParts(line.share, facts.get(line.id), period, plan.unit)
+    ? monthParts(line.share, facts.get(line.id), { period, unit: plan.unit, today: work.caller.today })
     : [{ period, share: line.share }];
   return parts
-    .map((part) => ({
-      ...{ line, metric: own, rate, period: part.period },
-      target: rate ? inOwnCurrency(part.share, metric.currency ?? "USD", rate) : part.share,
+    .map(({ period: when, share }) => ({
+      ...{ line, metric: own, rate, period: when },
+      target: rate ? inOwnCurrency(share ?? 0n, metric.currency ?? "USD", rate) : (share ?? 0n),
     }))
     .filter(({ target }) => target > 0n);
 }

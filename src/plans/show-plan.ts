@@ -1,3 +1,4 @@
+import { localDateOf } from "../calendar/zones.ts";
 import type { Text } from "../view/text.ts";
 import type { View } from "../view/view.ts";
 import type { PersonWork } from "../work.ts";
@@ -12,7 +13,7 @@ export async function shownPlan(work: PersonWork, reckoned: Reckoned, first?: Te
 export const planById = async (work: PersonWork, planId: string, first?: Text): Promise<View> =>
   shownPlan(work, await asItStands(work, planId), first);
 
-async function contextOf({ db, orgId }: PersonWork, { full }: Reckoned): Promise<PlanContext> {
+async function contextOf({ db, orgId, caller }: PersonWork, { full }: Reckoned): Promise<PlanContext> {
   const { plan, goal: parent, lines } = full;
   const sent =
     plan.state === "sent"
@@ -37,6 +38,7 @@ async function contextOf({ db, orgId }: PersonWork, { full }: Reckoned): Promise
   return {
     parent,
     sentAt: sent?.at ?? null,
+    today: sent ? localDateOf(sent.at, caller.zone) : caller.today,
     goals: Number(after?.goals ?? 0),
     others: others.map((goal) => ({ goal, name: names.get(goal.ownerId ?? "") ?? "—" })),
   };

@@ -363,6 +363,30 @@ describe("sending", () => {
       expect(await say("ana", typed)).toContain("has not been sent yet");
   });
 
+  test("by months of a time that runs already, months that are over get nothing", async () => {
+    const whole = await bot.says("max", "/goal split Revenue 150k from:2026-10-01 by:2026-12-31");
+    const monthly = await change(whole, "Change the plan", { months: "monthly" });
+    expect(bot.text(monthly)).toMatch(/Ana +— +\$\d+,\d+ +\$\d+,\d+ +\$\d+,\d+/u);
+    expect(bot.text(monthly)).toContain("Months that are over get no goal; the others carry the whole share.");
+    await bot.at("2026-12-01 10:00");
+    // What was seen in November is not what December would send.
+    expect(bot.text(await bot.presses("max", monthly, "Send 6 goals"))).toContain("Somebody changed this meanwhile");
+    const sent = await bot.presses("max", await bot.says("max", "/goal split #1"), "Send 3 goals");
+    const parts = (await goals()).filter(({ ownerId }) => ownerId !== null);
+    expect(new Set(parts.map(({ startsOn }) => startsOn))).toEqual(new Set(["2026-12-01"]));
+    expect(sum(parts.map(({ target }) => target))).toBe(15_000_000n);
+    expect(bot.text(sent)).toMatch(/Ana +— +— +\$/u);
+    await bot.at("2027-01-04 10:00");
+    expect(await say("max", "/goal split #1")).toMatch(/Ana +— +— +\$/u);
+  });
+
+  test("nothing is sent for a time that is over", async () => {
+    const shown = await bot.says("max", "/goal split Revenue 150k from:2026-11-01 by:2026-11-30");
+    await bot.at("2026-12-01 10:00");
+    expect(bot.text(await bot.presses("max", shown, "Send 3 goals"))).toContain("That time is over");
+    expect(await goals()).toEqual([]);
+  });
+
   test("the own currency of a line gets its amount at the plan rate, one rate per currency", async () => {
     const euros = await change(await start(), "Ana", { currency: "EUR 1.1" });
     expect(bot.text(euros)).toMatch(/Ana .*\$\d\d,\d00 = €\d\d,\d{3}/u);
