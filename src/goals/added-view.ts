@@ -40,9 +40,10 @@ export function addedView(words: Words, added: AddedGoal, looked: LookedAt, call
   );
 }
 
-/** Without any data there is nothing to say, and it is not said. */
-function fitBlocks(words: Words, { goal }: AddedGoal, { fit }: LookedAt, isOwn: boolean): (Block | null)[] {
-  if (fit === null || (fit.found === null && fit.reasons.length === 0)) return [];
+/** The class of every goal of one person; that there is not enough data for one is an answer too. */
+function fitBlocks(words: Words, { goal, owner }: AddedGoal, { fit }: LookedAt, isOwn: boolean): (Block | null)[] {
+  if (owner === null || goal.metric.direction === "less") return [];
+  if (fit === null || (fit.found === null && fit.reasons.length === 0)) return [note(words.text(f.classUnknown))];
   const lines = [...fitLines(words, fit, goal.metric, goal.target), ...reasonLines(words, fit, goal.metric)];
   return [note(words.text(isOwn ? f.ownHint : f.fitHint)), list(lines)];
 }

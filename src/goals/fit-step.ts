@@ -38,7 +38,8 @@ export function fitStepView(words: Words, wanted: WantedGoal, looked: LookedAt, 
 }
 
 function fitBlocks(words: Words, { metric, target }: WantedGoal, { fit }: LookedAt): (Block | null)[] {
-  if (fit === null || !isKnownMetric(metric)) return [];
+  if (metric.direction === "less") return [];
+  if (fit === null || !isKnownMetric(metric)) return [paragraph(words.text(f.classUnknown))];
   const [first = [], ...rest] = fitLines(words, fit, metric, target);
   const reasons = reasonLines(words, fit, metric);
   return [paragraph(first), rest.length > 0 ? list(rest) : null, reasons.length > 0 ? list(reasons) : null];

@@ -90,6 +90,7 @@ describe("before a goal is sent", () => {
   test("vague words are shown before, a known metric's name is not", async () => {
     const vague = await say("max", "/goal add “do better” 5 for:boris");
     expect(vague).toContain("Before it is sent: Boris, do better");
+    expect(vague).toContain("Not enough data yet to say how this fits.");
     expect(vague).toContain("“more” and “better” can be read many ways");
     expect(await say("max", "/goal add Meetings 5 for:boris")).toContain("is set for Boris");
   });
@@ -173,14 +174,27 @@ describe("an own goal", () => {
     expect(await bot.dm("max")).toEqual([]);
   });
 
-  test("without history nothing is said about the fit", async () => {
-    expect(await say("ana", "/goal add Meetings 4")).not.toContain("fits");
+  test.each(["/goal add Meetings 4", "/goal add Handshakes 4"])(
+    "without history: %s, it says just that",
+    async (text) => {
+      expect(await say("ana", text)).toContain("Not enough data yet to say how this fits.");
+      expect(await say("max", `${text} for:boris`)).toContain("Not enough data yet to say how this fits.");
+    },
+  );
+
+  test("of a team, or a limit, has no class", async () => {
+    await say("max", "/team metric add Complaints better:less");
+    for (const text of ["/goal add Meetings 40 for:team", "/goal add Complaints 3 for:ana"])
+      expect(await say("max", text)).not.toContain("Not enough data");
   });
 });
 
 test("in Russian", async () => {
   await bot.close();
   await begin({ locale: "ru" });
+  expect(await say("ana", "/goal add Встречи 4")).toContain(
+    "Данных пока мало, чтобы сказать, насколько цель подходит.",
+  );
   const step = await bot.says("max", "/goal add Звонки 400 for:ana by:“31 декабря”");
   expect(bot.text(step)).toContain("Перед отправкой: Ana, Звонки");
   expect(bot.text(step)).toContain("Похоже, нереально: вероятность достичь — около 5\u00a0%.");
