@@ -1,6 +1,7 @@
 import { addDays, type DateRange, daysBetween, earlier, fromDay, type LocalDate, toDay } from "../calendar/dates.ts";
 import type { WorkCalendar } from "../calendar/working-days.ts";
 import type { Metric } from "../generated/prisma/client.ts";
+import type { NeededInput } from "../insight/activity/needed.ts";
 import { type BookedBy, type Booking, bookingsIn } from "../insight/forecasts/bookings.ts";
 import { periodsBefore } from "../insight/forecasts/comparable-periods.ts";
 import { type Evidence, evidenceIn } from "../insight/forecasts/evidence.ts";
@@ -9,6 +10,7 @@ import { percentile, sum } from "../insight/rules/order-statistics.ts";
 import { timesOf } from "../org/calendars.ts";
 import { activeMembership } from "../org/membership.ts";
 import type { Work } from "../work.ts";
+import { funnelTo } from "./fit-capacity.ts";
 import { type PreviousGoal, previousGoals } from "./previous-goals.ts";
 import { productivity, type RampTable } from "./ramp.ts";
 import { rampTableOf } from "./team-ramp.ts";
@@ -43,6 +45,8 @@ export type FitEvidence = {
   /** Everybody in the team who books this, newcomers left out. */
   readonly peers: readonly Evidence[];
   readonly subjects: ReadonlyMap<string, FitSubject>;
+  /** The team's way from activity to this result; null where there is none. */
+  readonly funnel: NeededInput | null;
 };
 
 export type FitQuestion = {
@@ -51,6 +55,8 @@ export type FitQuestion = {
   readonly metric: Metric;
   readonly period: DateRange;
   readonly today: LocalDate;
+  /** Whether the activity behind a result is wanted as well, for a few queries more. */
+  readonly withActivity?: boolean;
 };
 
 const windowDays = 42;
@@ -85,6 +91,7 @@ export async function fitEvidence(work: Work, asked: FitQuestion): Promise<FitEv
     ...{ metric, period, today, table },
     peers: subjects.filter((one) => one.evidence.exposure.events > 0 && !isNew(one, today)).map((one) => one.evidence),
     subjects: new Map(subjects.map((one) => [one.personId, one])),
+    funnel: asked.withActivity ? await funnelTo(work, teamId, metric, today) : null,
   };
 }
 

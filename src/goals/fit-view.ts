@@ -1,6 +1,7 @@
 import type { Metric } from "../generated/prisma/client.ts";
 import { fitTexts as m } from "../i18n/fit.ts";
 import type { Words } from "../i18n/words.ts";
+import { stageName } from "../insight/activity/stages.ts";
 import { chanceInWords } from "../insight/forecasts/forecast-words.ts";
 import type { FitClass, FitReason } from "../insight/rules/goal-fit.ts";
 import type { Text } from "../view/text.ts";
@@ -53,6 +54,15 @@ export function reasonLines(words: Words, fit: FitNow, metric: Metric): Text[] {
   return fit.reasons.map((reason) => reasonLine(words, fit, metric, reason));
 }
 
+function capacityLine(words: Words, { tightest, perDay, busyDay }: FitNow["math"]): Text {
+  const figures = {
+    need: words.number(tightest?.perDay ?? perDay, 1),
+    busy: words.number(tightest?.busyDay ?? busyDay ?? 0, 1),
+  };
+  if (tightest === null) return words.text(m.reasonCapacity, figures);
+  return words.text(m.reasonCapacityOf, { ...figures, activity: stageName(words, tightest.activity) });
+}
+
 function reasonLine(words: Words, { math }: FitNow, metric: Metric, reason: FitReason): Text {
   const amount = (stored: number | null) => (stored === null ? "—" : estimateInWords(words, metric, stored));
   switch (reason) {
@@ -70,10 +80,7 @@ function reasonLine(words: Words, { math }: FitNow, metric: Metric, reason: FitR
         normal: Math.round(math.normalDays * 10) / 10,
       });
     case "CAPACITY":
-      return words.text(m.reasonCapacity, {
-        need: words.number(math.perDay, 1),
-        busy: words.number(math.busyDay ?? 0, 1),
-      });
+      return capacityLine(words, math);
     case "RATCHET":
       return words.text(m.reasonRatchet, { previous: amount(math.previous) });
     case "OUTLIER":

@@ -14,6 +14,7 @@ import {
 } from "../insight/rules/goal-fit.ts";
 import { isDefined } from "../insight/rules/not-defined.ts";
 import { median, sum } from "../insight/rules/order-statistics.ts";
+import { type Tightest, tightestActivity } from "./fit-capacity.ts";
 import type { FitEvidence, FitSubject } from "./fit-evidence.ts";
 import { rateFit } from "./fit-rate.ts";
 import { currencyExponent } from "./money.ts";
@@ -43,6 +44,8 @@ type FitMath = {
   readonly periods: number;
   readonly perDay: number;
   readonly busyDay: number | null;
+  /** Of a result: the activity of which it takes more than there is on the busy days. */
+  readonly tightest: Tightest | null;
   /** The last goal, scaled to this one's working days. */
   readonly previous: number | null;
   /** Completed months since hire; null for whoever has no date of hire. */
@@ -73,14 +76,16 @@ export function fitNow(evidence: FitEvidence, personId: string, goal: FitGoal): 
     ramp: math.rampFactor,
     goalIsRamped: goal.isRamped ?? false,
     goalIsProrated: goal.isRamped ?? false,
-    requiredActivityPerDay: metric.kind === "activity" && metric.unit === "count" ? math.perDay : null,
-    ownBusyDay: subject.busyDay,
+    requiredActivityPerDay: math.tightest?.perDay ?? (isActivity(metric) ? math.perDay : null),
+    ownBusyDay: math.tightest?.busyDay ?? subject.busyDay,
     previousGoal: subject.previous && math.previous !== null ? { ...subject.previous, target: math.previous } : null,
     isOutlier: scaled.length >= fewestNeighbours && isOutlier(target, scaled),
   });
   const fit = found === null ? "insufficient_data" : fitClass(found.hitProbability);
   return { fit, found, reasons, math, ramped: rampedFor(evidence, subject, goal, reasons) };
 }
+
+const isActivity = ({ kind, unit }: Metric): boolean => kind === "activity" && unit === "count";
 
 /** Results of earlier periods for as many working days as this one has; a rate needs no scaling. */
 function scaledPast(metric: Metric, { past }: FitSubject, days: number): number[] {
@@ -109,6 +114,7 @@ function mathOf(evidence: FitEvidence, subject: FitSubject, target: number, days
     periods: scaled.length,
     perDay: remaining > 0 ? Math.max(0, target - subject.booked.amount) / remaining : 0,
     busyDay: subject.busyDay,
+    tightest: days > 0 ? tightestActivity(evidence, subject, target) : null,
     previous:
       previous === null || isRate || previous.workingDays <= 0
         ? (previous?.target ?? null)

@@ -28,7 +28,14 @@ export async function lookAtGoal(work: PersonWork, wanted: WantedGoal, isRamped 
 async function fitOf(work: PersonWork, wanted: WantedGoal, isRamped: boolean): Promise<FitNow | null> {
   const { owner, team, metric, period, target } = wanted;
   if (owner === null || !isKnownMetric(metric) || metric.direction === "less") return null;
-  const asked = { teamId: team.id, personIds: [owner.id], metric, period, today: work.caller.today };
+  const asked = {
+    teamId: team.id,
+    personIds: [owner.id],
+    metric,
+    period,
+    today: work.caller.today,
+    withActivity: true,
+  };
   return fitNow(await fitEvidence(work, asked), owner.id, { target, isRamped });
 }
 

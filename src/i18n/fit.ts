@@ -72,6 +72,10 @@ export const fitTexts = texts({
     en: "it takes about {need} a working day; on the busiest days it was {busy}",
     ru: "нужно около {need} за рабочий день; в самые загруженные дни было {busy}",
   },
+  reasonCapacityOf: {
+    en: "it takes about {need} a working day of “{activity}”; on the busiest days it was {busy}",
+    ru: "нужно около {need} за рабочий день («{activity}»); в самые загруженные дни было {busy}",
+  },
   reasonRatchet: {
     en: "more than 25% above the previous goal ({previous} for as many days), which was exceeded: raising the bar only for those who beat it teaches people to hold back",
     ru: "более чем на 25\u00a0% выше прошлой цели ({previous} за столько же дней), которая была перевыполнена: если поднимать планку только тем, кто её взял, люди учатся сдерживаться",

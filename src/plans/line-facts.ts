@@ -83,7 +83,9 @@ async function factsOfGroup(work: PersonWork, full: FullPlan, group: readonly Wa
   const own = first.planRate ? await metricInCurrency(work, metric, first.planRate.currency) : metric;
   const period = { start: plan.startsOn, end: plan.endsOn };
   const personIds = [...new Set(group.flatMap((one) => one.personIds))];
-  const asked = { teamId: first.teamId, personIds, metric: own ?? metric, period, today: work.caller.today };
+  const time = { period, today: work.caller.today };
+  const withActivity = group.some(({ isTeam }) => !isTeam);
+  const asked = { teamId: first.teamId, personIds, metric: own ?? metric, ...time, withActivity };
   const evidence = await fitEvidence(work, asked);
   // Nobody has booked in that currency yet: then the plan's own is all there is to judge by.
   return new Map(group.map((one) => [one.key, factsOf(full, evidence, own ? one : { ...one, planRate: null })]));

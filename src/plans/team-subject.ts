@@ -26,7 +26,7 @@ export function teamSubject(
     ...{ booked, busyDay: null, previous: null },
   };
   const peers = together.exposure.events > 0 ? [together] : [];
-  return { evidence: { ...evidence, peers, subjects: new Map([[teamId, subject]]) }, subject };
+  return { evidence: { ...evidence, peers, funnel: null, subjects: new Map([[teamId, subject]]) }, subject };
 }
 
 function pooledEvidence(all: readonly Evidence[]): Evidence {

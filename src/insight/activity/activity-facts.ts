@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from "../../calendar/dates.ts";
 import { localDateOf } from "../../calendar/zones.ts";
+import type { Metric } from "../../generated/prisma/client.ts";
 import { loadProgress } from "../../goals/progress.ts";
 import type { Work } from "../../work.ts";
 import { type Benchmark, benchmarksOf } from "./benchmarks.ts";
@@ -7,7 +8,7 @@ import { type DataGap, dataGaps } from "./data-gaps.ts";
 import { dayCounts } from "./day-counts.ts";
 import { type FunnelFacts, funnelFacts } from "./funnel-facts.ts";
 import { type ActivityNature, type Link, linksOf, linkWeeks } from "./link.ts";
-import { type Needed, type NoNeeded, neededFor, type Sizes } from "./needed.ts";
+import { type Needed, type NeededInput, type NoNeeded, neededFor, type Sizes } from "./needed.ts";
 import { stageCounts } from "./stage-counts.ts";
 import { metricsOfDeals, type Stage } from "./stages.ts";
 
@@ -81,20 +82,25 @@ const quarter = 91;
 const mostSizes = 5_000;
 
 async function needed(work: Work, facts: FunnelFacts, ownerId: string | undefined): Promise<(Needed | NoNeeded)[]> {
-  const { teamId, asOf, funnel, steps, cycles } = facts;
-  if (funnel.stages.length < 2) return [];
-  const progress = await openGoals(work, teamId, asOf, ownerId);
+  if (facts.funnel.stages.length < 2) return [];
+  const progress = await openGoals(work, facts.teamId, facts.asOf, ownerId);
   const metrics = [...new Map(progress.map(({ goal }) => [goal.metricId, goal.metric])).values()];
+  const input = await neededInput(work, facts, metrics);
+  return progress.flatMap((one) => neededFor(input, one) ?? []);
+}
+
+/** What it takes to reckon the activity behind results of these metrics. */
+export async function neededInput(work: Work, facts: FunnelFacts, metrics: readonly Metric[]): Promise<NeededInput> {
+  const { teamId, asOf, funnel, steps, cycles } = facts;
   const money = metrics.filter(({ unit }) => unit === "money").map(({ id }) => id);
   const span = { start: addDays(asOf, 1 - quarter), end: asOf };
   const counted = (await metricsOfDeals(work, teamId, facts.start)) ?? new Set<string>();
-  const input = {
+  return {
     ...{ stages: funnel.stages, steps, cycles, asOf },
     days: await dayCounts(work, teamId, funnel.stages, span),
     sizes: await sizesOf(work, teamId, money, asOf),
     wonMetrics: new Set([...counted, ...metrics.filter(({ key }) => key === "deals").map(({ id }) => id)]),
   };
-  return progress.flatMap((one) => neededFor(input, one) ?? []);
 }
 
 /** The furthest behind first: what is nearest to being out of reach is read first. */

@@ -1,4 +1,6 @@
 import { addDays, daysBetween, type LocalDate } from "../../calendar/dates.ts";
+import type { WorkCalendar } from "../../calendar/working-days.ts";
+import type { Metric } from "../../generated/prisma/client.ts";
 import type { GoalProgress } from "../../goals/progress.ts";
 import { isDefined } from "../rules/not-defined.ts";
 import { percentile } from "../rules/order-statistics.ts";
@@ -56,6 +58,16 @@ export type NeededInput = {
   readonly asOf: LocalDate;
 };
 
+/** An amount that is still to be brought, by one person or by the whole team, and the time there is for it. */
+export type ToBring = {
+  readonly metric: Metric;
+  readonly ownerId: string | null;
+  readonly gap: bigint;
+  readonly endsOn: LocalDate;
+  readonly daysLeft: number;
+  readonly calendar: WorkCalendar;
+};
+
 const busyDays = 91;
 
 /** What would close the gap of a goal; null for goals that have none or cannot have one. */
@@ -65,71 +77,80 @@ export function neededFor(input: NeededInput, progress: GoalProgress): Needed | 
   const gap = goal.target - actual;
   const isOpen = goal.closedAt === null && goal.endsOn > input.asOf && goal.startsOn <= input.asOf;
   if (!isOpen || gap <= 0n || metric.direction === "less" || metric.unit === "percent") return null;
-  const at = resultStage(input, progress);
+  const { ownerId, endsOn } = goal;
+  const { daysLeft } = progress.pace;
+  const found = activitiesFor(input, { metric, ownerId, gap, endsOn, daysLeft, calendar: progress.calendar });
+  return found === null ? null : { progress, gap, ...found };
+}
+
+type Found = Pick<Needed, "gapResults" | "result" | "knowsCycle" | "activities">;
+
+/** What would bring an amount; null where it is no result, or begins the funnel. */
+export function activitiesFor(input: NeededInput, wanted: ToBring): Found | Omit<NoNeeded, "progress"> | null {
+  const { metric, gap } = wanted;
+  const at = resultStage(input, metric);
   if (at === 0) return null;
   const result = at === null ? undefined : input.stages[at];
-  if (at === null || !result)
-    return metric.kind === "outcome" ? { progress, reason: "not_in_funnel", step: null } : null;
+  if (at === null || !result) return metric.kind === "outcome" ? { reason: "not_in_funnel", step: null } : null;
   const unknown = input.steps.slice(0, at).find(({ prior }) => !isDefined(prior));
-  const gapResults = metric.unit === "money" ? dealsOfGap(input, progress, gap) : Number(gap);
-  if (gapResults === null) return { progress, reason: "no_sizes", step: null };
+  const gapResults = metric.unit === "money" ? dealsOfGap(input, wanted) : Number(gap);
+  if (gapResults === null) return { reason: "no_sizes", step: null };
   const from = unknown ? input.steps.indexOf(unknown) + 1 : 0;
   const activities = input.stages
     .slice(from, at)
     .filter(({ key }) => key !== "deal-decided")
-    .map((activity) => neededOf(input, progress, { activity, at, gapResults }));
-  if (activities.length === 0) return { progress, reason: "no_share", step: unknown ?? null };
-  return { progress, gap, gapResults, result, knowsCycle: landed(input, progress, result) !== null, activities };
+    .map((activity) => neededOf(input, wanted, { activity, at, gapResults }));
+  if (activities.length === 0) return { reason: "no_share", step: unknown ?? null };
+  return { gapResults, result, knowsCycle: landed(input, wanted, result) !== null, activities };
 }
 
 /** The stage that a goal counts; money is counted where the funnel ends. Null where it is in no stage. */
-function resultStage({ stages, wonMetrics }: NeededInput, { goal }: GoalProgress): number | null {
-  const { metric } = goal;
-  const own = stages.findIndex((stage) => stage.kind === "metric" && stage.metric.id === goal.metricId);
+function resultStage({ stages, wonMetrics }: NeededInput, metric: Metric): number | null {
+  const own = stages.findIndex((stage) => stage.kind === "metric" && stage.metric.id === metric.id);
   if (own >= 0) return own;
   const last = stages.at(-1);
   if (!last || metric.kind !== "outcome") return null;
-  const endsIt = metric.unit === "money" || (last.key === "deal-won" && wonMetrics.has(goal.metricId));
+  const endsIt = metric.unit === "money" || (last.key === "deal-won" && wonMetrics.has(metric.id));
   return endsIt ? stages.length - 1 : null;
 }
 
-function dealsOfGap({ sizes }: NeededInput, { goal }: GoalProgress, gap: bigint): number | null {
-  const all = sizes.filter(({ metricId }) => metricId === goal.metricId);
-  const own = goal.ownerId === null ? all : all.filter(({ personId }) => personId === goal.ownerId);
+function dealsOfGap({ sizes }: NeededInput, { metric, ownerId, gap }: ToBring): number | null {
+  const all = sizes.filter(({ metricId }) => metricId === metric.id);
+  const own = ownerId === null ? all : all.filter(({ personId }) => personId === ownerId);
   const size = (one: { readonly size: number }) => one.size;
   return dealsInGap(Number(gap), own.map(size), all.map(size));
 }
 
 /** The share of won deals that were won in time, counted from their opening; null where no such time is known. */
-function landed({ cycles, asOf }: NeededInput, { goal }: GoalProgress, result: Stage): number | null {
+function landed({ cycles, asOf }: NeededInput, { endsOn }: ToBring, result: Stage): number | null {
   if (result.key !== "deal-won") return null;
   const days = cycles.flatMap(({ days: length, won }) => new Array<number>(won).fill(length));
-  return landedShare(days, daysBetween(asOf, goal.endsOn));
+  return landedShare(days, daysBetween(asOf, endsOn));
 }
 
 function neededOf(
   input: NeededInput,
-  progress: GoalProgress,
+  wanted: ToBring,
   { activity, at, gapResults }: { readonly activity: Stage; readonly at: number; readonly gapResults: number },
 ): NeededOf {
-  const { goal, pace, calendar } = progress;
+  const { ownerId, daysLeft, calendar } = wanted;
   const { stages, steps, asOf } = input;
-  const rates = steps.slice(stages.indexOf(activity), at).map((step) => rateOf(step, goal.ownerId));
+  const rates = steps.slice(stages.indexOf(activity), at).map((step) => rateOf(step, ownerId));
   const result = stages[at] ?? activity;
-  const share = landed(input, progress, result) ?? 1;
+  const share = landed(input, wanted, result) ?? 1;
   const required = requiredActivity({ gapDeals: gapResults, rates, landed: share });
   const span = { start: addDays(asOf, 1 - busyDays), end: asOf };
-  const perDay = perWorkingDay(input.days, activity, goal.ownerId, calendar, span);
+  const perDay = perWorkingDay(input.days, activity, ownerId, calendar, span);
   const usual = percentile(perDay, 0.9);
   // Whoever writes a week down on its last day has no busy day to compare with.
   const busyDay = usual !== null && usual > 0 ? usual : null;
   return {
     activity,
     required,
-    perDay: required.need === null || pace.daysLeft <= 0 ? null : required.need / pace.daysLeft,
+    perDay: required.need === null || daysLeft <= 0 ? null : required.need / daysLeft,
     busyDay,
     isOverCapacity:
-      required.need !== null && busyDay !== null && exceedsCapacity(required.need, pace.daysLeft, perDay) === true,
+      required.need !== null && busyDay !== null && exceedsCapacity(required.need, daysLeft, perDay) === true,
   };
 }
 
