@@ -31,6 +31,10 @@ export const goalkeeperTexts = texts({
   statusNothingNext: { en: "Nothing is scheduled for your teams.", ru: "Для ваших команд ничего не запланировано." },
   statusMissed: { en: "Left out in the last seven days", ru: "Не состоялось за последние семь дней" },
   statusMissedLine: { en: "{team}, {what}, {when}: {reason}", ru: "{team}, {what}, {when}: {reason}" },
+  statusLeft: {
+    en: "{workspace}: no access since {when}; messages wait until the app is installed there again",
+    ru: "{workspace}: нет доступа с {when}; сообщения ждут, пока приложение не установят снова",
+  },
   statusMessages: { en: "Messages", ru: "Сообщения" },
   statusMessagesLine: {
     en: "{waiting} waiting, {failed} failed; last sent: {last}",

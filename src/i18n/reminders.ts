@@ -22,6 +22,14 @@ export const reminderTexts = texts({
     en: "{person} takes no direct messages from me, so prompts and reminders do not arrive. I asked for it once in the team’s channel and will not repeat it; perhaps mention it when you talk.",
     ru: "{person} не принимает от меня личные сообщения, поэтому вопросы и напоминания не доходят. Просьба один раз отправлена в канал команды и повторяться не будет; возможно, стоит упомянуть это при разговоре.",
   },
+  personGone: {
+    en: "{person}: the account here is closed, so prompts and reminders do not arrive. If this person is no longer in the team, please take them out with /team remove.",
+    ru: "{person}: учётная запись здесь закрыта, поэтому вопросы и напоминания не доходят. Если в команде этого человека больше нет, уберите его, пожалуйста, командой /team remove.",
+  },
+  workspaceLost: {
+    en: "{workspace} does not let me in any more: the app was removed there, or its token is no longer valid. Nothing is lost, messages wait until the app is installed there again.",
+    ru: "Нет доступа к «{workspace}»: приложение там удалено, или его токен больше не действует. Ничего не потеряно, сообщения ждут, пока приложение не установят снова.",
+  },
   channelGone: {
     en: "I can no longer post in #{channel} of {team}: it was archived, or I was removed from it. Nothing is posted there until you choose a channel again with /team channel.",
     ru: "Публиковать в #{channel} команды {team} больше не получается: канал в архиве, или приложение из него удалено. Сообщений там не будет, пока вы не выберете канал снова командой /team channel.",

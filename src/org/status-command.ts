@@ -56,7 +56,7 @@ async function statusView(work: PersonWork): Promise<View> {
     heading(words.plain(m.statusNext)),
     await next(work),
     ...(await missed(work)),
-    ...(caller.isAdmin ? await messages(work) : []),
+    ...(caller.isAdmin ? [...(await departed(work)), ...(await messages(work))] : []),
     (await isEmbedded(work)) ? note(words.text(m.statusEmbedded)) : null,
     org.isMadeUp ? note(words.text(m.statusMadeUp)) : null,
   );
@@ -118,6 +118,19 @@ async function missed({ db, orgId, caller, now, words }: PersonWork): Promise<Bl
     }),
   );
   return [heading(words.plain(m.statusMissed)), list(lines)];
+}
+
+/** Workspaces that let us in no more. */
+async function departed({ db, orgId, words }: PersonWork): Promise<Block[]> {
+  const left = await db.workspace.findMany({
+    where: { orgId, state: "left", leftAt: { not: null } },
+    select: { name: true, leftAt: true },
+    orderBy: { name: "asc" },
+  });
+  const lines = left.flatMap(({ name, leftAt }) =>
+    leftAt ? [words.text(m.statusLeft, { workspace: strong(name), when: words.time(leftAt) })] : [],
+  );
+  return lines.length > 0 ? [list(lines)] : [];
 }
 
 async function messages({ db, orgId, words }: PersonWork): Promise<Block[]> {

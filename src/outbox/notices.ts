@@ -63,6 +63,49 @@ export async function sayToManagers(
   }
 }
 
+/** Writes to the person on their other platform, where they have one. Else tells those who manage their teams, once. */
+export async function tellPersonGone(work: Work, row: OutboxMessage): Promise<void> {
+  const { db, orgId, now } = work;
+  if (!row.toAccountId || !row.toPersonId) return;
+  const active = { orgId, id: row.toAccountId, state: "active" } as const;
+  const { count } = await db.account.updateMany({ where: active, data: { state: "gone" } });
+  const isEdit = row.state === "sent";
+  if (isEdit || (await sendElsewhere(work, row)) || count === 0) return;
+  const who = await db.person.findUniqueOrThrow({ where: { id: row.toPersonId }, select: { name: true, state: true } });
+  if (who.state !== "active") return;
+  const current = activeMembership(localDateOf(now, "UTC"));
+  const own = await db.membership.findMany({ where: { orgId, personId: row.toPersonId, ...current } });
+  const managers = await db.membership.findMany({
+    where: {
+      orgId,
+      teamId: { in: own.map(({ teamId }) => teamId) },
+      role: "manager",
+      personId: { not: row.toPersonId },
+      ...current,
+    },
+    orderBy: { startsOn: "asc" },
+    distinct: ["personId"],
+  });
+  for (const { personId, teamId } of managers) {
+    const told = { key: `person-gone:${row.id}:${personId}`, kind: "notice", isProactive: true, teamId } as const;
+    await sayToPerson(work, personId, told, saying(m.personGone, { person: person(row.toPersonId, who.name) }));
+  }
+}
+
+/** The admins learn of it once, wherever else they can be reached. */
+export async function tellWorkspaceLost(work: Work, row: OutboxMessage): Promise<void> {
+  const { db, orgId, now } = work;
+  const active = { orgId, id: row.workspaceId, state: "active" } as const;
+  const { count } = await db.workspace.updateMany({ where: active, data: { state: "left", leftAt: now } });
+  if (count === 0) return;
+  const { name } = await db.workspace.findUniqueOrThrow({ where: { id: row.workspaceId }, select: { name: true } });
+  const admins = await db.person.findMany({ where: { orgId, isAdmin: true, state: "active" }, select: { id: true } });
+  for (const { id } of admins) {
+    const told = { key: `workspace-lost:${row.id}:${now.getTime()}:${id}`, kind: "notice" } as const;
+    await sayToPerson(work, id, told, saying(m.workspaceLost, { workspace: strong(name) }));
+  }
+}
+
 /** Moves what has not reached a person to another account of theirs that takes messages. Returns whether there is one. */
 async function sendElsewhere({ db, orgId, said }: Work, { id, toAccountId, toPersonId }: OutboxMessage) {
   const other = await db.account.findFirst({

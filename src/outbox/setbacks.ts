@@ -4,7 +4,7 @@ import { isDatabaseDown } from "../store/errors.ts";
 import type { Work } from "../work.ts";
 import { DeliveryProblem, type Problem } from "./deliverer.ts";
 import { lateAfter } from "./late.ts";
-import { tellChannelGone, tellDmClosed } from "./notices.ts";
+import { tellChannelGone, tellDmClosed, tellPersonGone, tellWorkspaceLost } from "./notices.ts";
 import type { DeliveryParts } from "./parts.ts";
 import { giveUp, putBack } from "./record.ts";
 import { longestWait, retryAfter } from "./retry.ts";
@@ -29,7 +29,8 @@ export async function recordSetback(
   const now = parts.clock.now();
   const { problem, isForeseen } = problemIn(error);
   const fields = { outboxId: row.id, workspaceId: row.workspaceId, problem: problem.kind };
-  if (!isForeseen || problem.kind === "rejected") parts.log.error({ ...fields, err: error }, "a message failed");
+  const isGrave = !isForeseen || problem.kind === "rejected" || problem.kind === "revoked";
+  if (isGrave) parts.log.error({ ...fields, err: error }, "a message failed");
   else parts.log.warn({ ...fields, why: String(error) }, "a message could not be delivered");
   return parts.db.$transaction(async (tx) => {
     const work: Work = { db: tx, orgId: row.orgId, now, said: [] };
@@ -75,16 +76,12 @@ async function settle(work: Work, { row, token, problem, isForeseen, why }: Mean
       await giveUp(db, row, token, { state: "failed", why: isEdit ? "the message is gone" : "the channel is gone" });
       return isEdit ? undefined : tellChannelGone(work, row);
     case "revoked":
-      await db.workspace.updateMany({
-        where: { id: row.workspaceId, state: "active" },
-        data: { state: "left", leftAt: now },
-      });
+      await tellWorkspaceLost(work, row);
       await putBack(db, row, token, { until: row.sendAt, why: "the workspace removed the app", countsAttempt: false });
       return;
     case "person-gone":
       await giveUp(db, row, token, { state: "skipped", why: "the account is gone" });
-      if (row.toAccountId) await db.account.update({ where: { id: row.toAccountId }, data: { state: "gone" } });
-      return;
+      return tellPersonGone(work, row);
     case "rejected":
       await giveUp(db, row, token, { state: "failed", why: `rejected: ${why}` });
       return;

@@ -340,6 +340,19 @@ describe("when the platform does not take it", () => {
     expect(await bot.db.outboxMessage.count({ where: { state: "skipped" } })).toBe(2);
   });
 
+  it.each([
+    ["en", "Ana: the account here is closed"],
+    ["ru", "Ana: учётная запись здесь закрыта"],
+  ])("tells the managers once that somebody's account is gone (%s)", async (locale, text) => {
+    await bot.db.person.update({ where: { id: bot.player("max").personId }, data: { locale } });
+    bot.platform.fails({ kind: "person-gone" }, "ana");
+    await tell("ana", "one");
+    await tell("ana", "two");
+    await bot.runAll();
+    expect(shown("max")).toEqual([expect.stringContaining(text)]);
+    expect([...shown("boris"), ...shown("mara")]).toEqual([]);
+  });
+
   it("tries again ever more rarely for a day, then says that it failed", async () => {
     bot.platform.fails({ kind: "transient" });
     await tell("ana", "one");

@@ -115,20 +115,53 @@ describe("an answer in a thread", () => {
   });
 });
 
-describe("somebody who takes no messages on one platform", () => {
-  it("gets them on their other one, and the channel hears nothing of it", async () => {
+describe("somebody who is on two platforms", () => {
+  /** On Discord as well, where they have been less lately. */
+  async function alsoThere(who: string) {
     const { orgId, db } = bot;
     const discord = await db.workspace.create({
       data: { orgId, platform: "discord", externalId: "guild", name: "Guild" },
     });
-    const { personId } = bot.player("ana");
-    const account = { orgId, workspaceId: discord.id, personId, externalId: "ana-there", name: "Ana" };
+    const { personId, accountId, name } = bot.player(who);
+    const account = { orgId, workspaceId: discord.id, personId, externalId: `${who}-there`, name };
     await db.account.create({ data: account });
-    await db.account.update({ where: { id: bot.player("ana").accountId }, data: { lastUsedAt: bot.now() } });
+    await db.account.update({ where: { id: accountId }, data: { lastUsedAt: bot.now() } });
     const there = recordingDeliverer("discord");
     const { createCore } = await import("../../src/core.ts");
     const log = { info() {}, warn() {}, error() {} };
     const core = createCore({ db, clock: { now: bot.now }, log, deliverers: [bot.platform, there] });
+    return { there, core };
+  }
+
+  it("and whose account on one is gone gets messages on the other, and nobody hears of it", async () => {
+    const { there, core } = await alsoThere("ana");
+    bot.platform.fails({ kind: "person-gone" }, "ana");
+    await nudge("ana", "one");
+    await core.runAllDue();
+    expect(shown("ana-there", there)).toEqual(["one"]);
+    expect(bot.platform.sent).toEqual([]);
+  });
+
+  it.each([
+    ["en", "Practice does not let me in", "no access since"],
+    ["ru", "Нет доступа к", "нет доступа с"],
+  ])("and answers for all learns there that the other lets us in no more (%s)", async (locale, text, status) => {
+    const { there, core } = await alsoThere("ada");
+    await bot.db.person.update({ where: { id: bot.player("ada").personId }, data: { locale } });
+    bot.platform.fails({ kind: "revoked" });
+    await nudge("ana", "one");
+    await nudge("boris", "two");
+    await core.runAllDue();
+    await later(60 * minute);
+    await core.runAllDue();
+    const told = shown("ada-there", there);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(text);
+    expect(bot.text(await bot.says("ada", "/goalkeeper status"))).toContain(status);
+  });
+
+  it("and takes no messages on one gets them on the other, and the channel hears nothing of it", async () => {
+    const { there, core } = await alsoThere("ana");
     bot.platform.fails({ kind: "closed" }, "ana");
     await nudge("ana", "one");
     await nudge("ana", "tomorrow", { sendAt: new Date(bot.now().getTime() + 24 * 60 * minute) });
