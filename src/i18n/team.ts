@@ -9,8 +9,11 @@ export const teamTexts = texts({
   channel: { en: "Say where the weekly summary goes", ru: "Указать канал для недельной сводки" },
   schedule: { en: "Say when something happens", ru: "Задать расписание" },
   setZone: { en: "Set the team’s time zone", ru: "Задать часовой пояс команды" },
-  setHolidays: { en: "Set the public holidays", ru: "Задать праздничные дни" },
-  workdays: { en: "Set the working days", ru: "Задать рабочие дни" },
+  setHolidays: {
+    en: "Set the public holidays, also for one person",
+    ru: "Задать праздничные дни, можно для одного человека",
+  },
+  workdays: { en: "Set the working days, also for one person", ru: "Задать рабочие дни, можно для одного человека" },
   day: {
     en: "Make one day different: worked, short or off",
     ru: "Сделать день особым: рабочим, коротким или выходным",
@@ -32,7 +35,10 @@ export const teamTexts = texts({
   optionZone: { en: "Time zone", ru: "Часовой пояс" },
   optionHolidays: { en: "Country, or country-region", ru: "Страна или страна-регион" },
   optionDays: { en: "Days", ru: "Дни" },
-  optionDaysHint: { en: "mon-fri, or mon-wed thu:0.5", ru: "пн-пт или пн-ср чт:0.5" },
+  optionDaysHint: {
+    en: "mon-fri, or mon-wed thu:0.5; “team”: one person as the team",
+    ru: "пн-пт или пн-ср чт:0.5; «команда»: человек как вся команда",
+  },
   optionDate: { en: "Date", ru: "Дата" },
   optionWork: { en: "Part of a working day (0 to 1)", ru: "Доля рабочего дня (от 0 до 1)" },
   optionAction: { en: "List or add", ru: "Список или добавить" },
@@ -140,8 +146,21 @@ export const teamTexts = texts({
     ru: "Команда {team} отдыхает в праздники: {place}. Ближайший: {next}.",
   },
   holidaysOff: { en: "{team} keeps no public holidays.", ru: "У команды {team} праздники не учитываются." },
+  holidaysOf: {
+    en: "{person} keeps the public holidays of {place}. Next: {next}.",
+    ru: "{person}: праздники — {place}. Ближайший: {next}.",
+  },
+  holidaysAsTeam: {
+    en: "{person} keeps the public holidays of {team}.",
+    ru: "{person}: праздники — как у команды {team}.",
+  },
   noneSoon: { en: "none within a year", ru: "в течение года нет" },
   workdaysSet: { en: "Working days of {team}: {days}.", ru: "Рабочие дни команды {team}: {days}." },
+  workdaysOf: { en: "Working days of {person}: {days}.", ru: "{person}: рабочие дни — {days}." },
+  workdaysAsTeam: {
+    en: "{person} works on the days of {team}.",
+    ru: "{person}: рабочие дни — как у команды {team}.",
+  },
   badWorkdays: {
     en: "“{typed}” is not a week I can read. Write it like mon-fri, sun-thu or mon-wed thu:0.5.",
     ru: "Не получилось прочитать неделю «{typed}». Напишите, например, пн-пт или пн-ср чт:0.5.",
@@ -194,6 +213,8 @@ export const teamTexts = texts({
   nobody: { en: "Nobody yet. /team add @name", ru: "Пока никого. /team add @имя" },
   calendar: { en: "Calendar", ru: "Календарь" },
   calendarText: { en: "{zone}; {days}; holidays: {place}", ru: "{zone}; {days}; праздники: {place}" },
+  ownDays: { en: "works {days}", ru: "рабочие дни: {days}" },
+  ownHolidays: { en: "holidays: {place}", ru: "праздники: {place}" },
   noPlace: { en: "none", ru: "нет" },
   channels: { en: "Channels", ru: "Каналы" },
   noChannel: { en: "none yet: /team channel", ru: "пока нет: /team channel" },

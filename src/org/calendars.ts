@@ -4,6 +4,7 @@ import { type WeekPattern, type WorkCalendar, workCalendar } from "../calendar/w
 import { firstZone } from "../calendar/zones.ts";
 import type { Team } from "../generated/prisma/client.ts";
 import type { Work } from "../work.ts";
+import { fullWeek } from "./week-pattern.ts";
 
 /** A person's working time and zone, as seen from one team: that team's calendar unless the person has their own. */
 export type PersonTime = {
@@ -15,9 +16,6 @@ export type PersonTime = {
 
 type TeamTime = { readonly zone: string; readonly calendar: WorkCalendar };
 
-const fullWeek = 7;
-
-/** Seven numbers make a week; anything else means "not set". */
 function patternOf(...candidates: readonly (readonly number[])[]): WeekPattern | undefined {
   const [mon, tue, wed, thu, fri, sat, sun] = candidates.find((pattern) => pattern.length === fullWeek) ?? [];
   if (mon === undefined || tue === undefined || wed === undefined || thu === undefined) return undefined;

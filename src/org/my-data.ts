@@ -85,6 +85,7 @@ async function erase({ db, orgId, caller, words, now }: PersonWork): Promise<voi
       importKey: null,
       isAdmin: false,
       state: "erased",
+      ...{ workPattern: [], country: null, region: null },
       leftOn: caller.today,
       optedOutAt: now,
       settings: {},

@@ -7,13 +7,17 @@ import { heading, list, note, paragraph, type View, view } from "../view/view.ts
 import type { PersonWork } from "../work.ts";
 import { activeMembership } from "./membership.ts";
 import { teamsAround } from "./team-tree.ts";
-import { usualWeek, weekInWords } from "./week-pattern.ts";
+import { fullWeek, usualWeek, weekInWords } from "./week-pattern.ts";
 
 const roleTexts = { manager: m.roleManager, rep: m.roleRep, observer: m.roleObserver } as const;
 const kindTexts = { checkin: m.checkin, reminders: m.reminders, summary: m.summary, brief: m.brief } as const;
 
 export const roleName = (words: Words, role: Role): string => words.plain(roleTexts[role]);
 export const scheduleName = (words: Words, kind: ScheduleKind): string => words.plain(kindTexts[kind]);
+
+/** "DE-BY"; empty where no country is set. */
+export const placeName = ({ country, region }: { country: string | null; region: string | null }): string =>
+  country ? [country, region].filter(Boolean).join("-") : "";
 
 /** Everything about a team but its numbers. */
 export async function teamView(work: PersonWork, teamId: string): Promise<View> {
@@ -22,8 +26,8 @@ export async function teamView(work: PersonWork, teamId: string): Promise<View> 
     where: { id: teamId, orgId },
     include: { channels: { where: { department: "" } }, schedules: { orderBy: { kind: "asc" } } },
   });
-  const place = team.country ? [team.country, team.region].filter(Boolean).join("-") : words.plain(m.noPlace);
-  const days = weekInWords(words, team.workPattern.length === 7 ? team.workPattern : usualWeek);
+  const place = placeName(team) || words.plain(m.noPlace);
+  const days = weekInWords(words, team.workPattern.length === fullWeek ? team.workPattern : usualWeek);
   const channels = team.channels.map(({ name, state }) =>
     state === "active" ? `#${name}` : words.plain(m.channelGone, { name: `#${name}` }),
   );
@@ -77,7 +81,15 @@ async function people({ db, orgId, caller, words }: PersonWork, teamId: string) 
       role: roleName(words, role),
       date: words.date(startsOn, "long"),
     });
-    return away ? [...line, `, ${words.plain(m.awayNow, { date: words.date(away.endsOn) })}`] : line;
+    const place = placeName(one);
+    const own = [
+      ...(one.workPattern.length === fullWeek
+        ? [words.plain(m.ownDays, { days: weekInWords(words, one.workPattern) })]
+        : []),
+      ...(place ? [words.plain(m.ownHolidays, { place })] : []),
+      ...(away ? [words.plain(m.awayNow, { date: words.date(away.endsOn) })] : []),
+    ];
+    return [...line, ...own.map((part) => `, ${part}`)];
   });
   return [heading(words.plain(m.people)), lines.length > 0 ? list(lines) : paragraph(words.text(m.nobody))];
 }

@@ -48,4 +48,7 @@ export function weekInWords(words: Words, pattern: readonly number[]): string {
   return parts.join(", ");
 }
 
+/** Seven weights make a week; a pattern of any other length is not set. */
+export const fullWeek = 7;
+
 export const usualWeek: readonly number[] = [1, 1, 1, 1, 1, 0, 0];

@@ -313,6 +313,16 @@ const teams: readonly Row[] = [
   changesTeam("team zone", (at) => ({ zone: alternating(at, zones) })),
   changesTeam("team holidays", (at) => ({ place: alternating(at, ["DE-BY", "none"]) })),
   changesTeam("team workdays", (at) => ({ days: alternating(at, ["mon-fri", "mon-thu"]) })),
+  ...(["team holidays", "team workdays"] as const).map(
+    (command): Row => ({
+      ...{ command, of: "team", use: "of a person", may: teamSettings },
+      values: async (at) => ({
+        ...(command === "team holidays" ? { place: "KZ" } : { days: "mon-thu" }),
+        for: at.mention(await at.fresh.member()),
+        ...teamIn(at),
+      }),
+    }),
+  ),
   changesTeam("team day", (at) => ({ date: "2026-12-24", work: alternating(at, ["0.5", "0.25"]) })),
   changesTeam("team metric", (at) => ({ action: "add", name: `Demos ${at.next()}` })),
   { command: "team metric", of: "team", use: "listing", may: teamSettings, values: teamIn, shows: () => "win-rate" },
