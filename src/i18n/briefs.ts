@@ -93,7 +93,7 @@ export const briefTexts = texts({
   notReported: { en: "no check-in from {people}", ru: "нет отчёта: {people}" },
   unreached: {
     en: "{count, plural, one {# person has} other {# people have}} no chat account yet and could not be asked (/goalkeeper join)",
-    ru: "{count, plural, one {у # человека} few {у # человек} many {у # человек} other {у # человека}} пока нет аккаунта в чате, спросить не удалось (/goalkeeper join)",
+    ru: "{count, plural, one {у # человека} few {у # человек} many {у # человек} other {у # человека}} пока нет учётной записи в чате, спросить не удалось (/goalkeeper join)",
   },
   stale: {
     en: "no entry for five working days on {goals}",

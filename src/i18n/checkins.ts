@@ -102,7 +102,7 @@ export const checkinTexts = texts({
   statusMissing: { en: "Not yet: {people}", ru: "Ещё нет: {people}" },
   statusMissed: { en: "Missed: {people}", ru: "Не ответили: {people}" },
   statusSkipped: { en: "Skipped: {people}", ru: "Пропустили: {people}" },
-  statusUnreached: { en: "No chat account yet: {people}", ru: "Пока без аккаунта в чате: {people}" },
+  statusUnreached: { en: "No chat account yet: {people}", ru: "Пока без учётной записи в чате: {people}" },
   statusAway: { en: "Away: {people}", ru: "Отсутствуют: {people}" },
   statusLate: { en: "Late: {people}", ru: "С опозданием: {people}" },
   unplanned: { en: "not planned, the schedule is off", ru: "не запланирован, расписание выключено" },

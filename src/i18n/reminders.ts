@@ -36,7 +36,7 @@ export const reminderTexts = texts({
   },
   missedSummary: {
     en: "The weekly summary of {team} for {dates} was not posted: {reason}.",
-    ru: "Еженедельная сводка команды {team} за {dates} не опубликована: {reason}.",
+    ru: "Недельная сводка команды {team} за {dates} не опубликована: {reason}.",
   },
   missedBrief: {
     en: "Your brief on {team} for {dates} did not come: {reason}. The next one comes as usual.",

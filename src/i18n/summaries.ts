@@ -153,7 +153,7 @@ export const summaryTexts = texts({
   weekAhead: { en: "That week has not begun yet.", ru: "Эта неделя ещё не началась." },
   postedNowhere: {
     en: "The weekly summary of {team} was not posted: the team has no channel that I can post in. Name one with /team channel, and the next summary appears there. I will not repeat this.",
-    ru: "Еженедельная сводка команды {team} не опубликована: у команды нет канала, доступного для публикации. Укажите его командой /team channel, и следующая сводка появится там. Это сообщение повторяться не будет.",
+    ru: "Недельная сводка команды {team} не опубликована: у команды нет канала, доступного для публикации. Укажите его командой /team channel, и следующая сводка появится там. Это сообщение повторяться не будет.",
   },
   noChannel: {
     en: "{team} has no channel to post in. Name one with /team channel.",

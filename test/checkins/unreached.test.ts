@@ -35,7 +35,7 @@ test("who has no account yet was not asked and misses nothing", async () => {
 
 test.each([
   ["en", "2 people have no chat account yet and could not be asked (/goalkeeper join)"],
-  ["ru", "у 2 человек пока нет аккаунта в чате, спросить не удалось (/goalkeeper join)"],
+  ["ru", "у 2 человек пока нет учётной записи в чате, спросить не удалось (/goalkeeper join)"],
 ] as const)("the brief counts them apart from those who did not answer (%s)", async (locale, line) => {
   await bot.db.person.update({ where: { id: bot.player("max").personId }, data: { locale } });
   await bot.runTo("2026-11-30 09:05");
