@@ -17,3 +17,9 @@ test("what somebody wrote stays as it is", () => {
   expect(en.plain(ends, { date: "hmm..." })).toBe("It ends on hmm...");
   expect(en.plain(goesOn, { date: "hmm..", reason: "a..b" })).toBe("By hmm.., then a..b. Next.");
 });
+
+test("percentages are written as each language does", () => {
+  expect(wordsFor("en", "UTC").percent(0.0123, 1)).toBe("1.2%");
+  expect(wordsFor("ru", "UTC").percent(0.0123, 1)).toBe("1,2\u00a0%");
+  expect(wordsFor("ru", "UTC").percent(0.95)).toBe("95\u00a0%");
+});

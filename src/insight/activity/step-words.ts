@@ -12,8 +12,8 @@ export const stepName = (words: Words, { from, to }: Pick<Step, "from" | "to">):
 /** Small shares with a decimal, since 1 % and 2 % of thousands are far apart. */
 export function shareInWords(words: Words, share: number): string {
   if (share <= 0 || share >= 0.095) return words.percent(share);
-  if (share < 0.0005) return words.locale === "ru" ? "<0,1 %" : "<0.1%";
-  return `${words.number(share * 100, 1)}${words.locale === "ru" ? "\u00a0%" : "%"}`;
+  if (share < 0.0005) return `<${words.percent(0.001, 1)}`;
+  return words.percent(share, 1);
 }
 
 /** "240 of 1,200 (20%)", or why the two make no share. */

@@ -62,7 +62,7 @@ export type Forecast = {
   readonly outlook: Outlook | NotDefined<NoOutlook>;
 };
 
-/** "Likely 7–12 by 31 Mar (80 % range); chance to reach 10: about 35%.", or why there is no forecast. */
+/** "Likely 7–12 by 31 Mar (80% range); chance to reach 10: about 35%.", or why there is no forecast. */
 export function outlookInWords(words: Words, { metric, actual, target, end, outlook }: Forecast): string {
   if (!isDefined(outlook)) return words.plain(m.none, { reason: words.plain(reasons[outlook.notDefined]) });
   const values = { range: rangeInWords(words, metric, outlook, target), date: words.date(end) };
