@@ -5,6 +5,7 @@ import { type AnyJob, defineJob } from "./define-job.ts";
 const nothing = z.object({});
 const halfMinute = 30_000;
 const minute = 60_000;
+const hour = 60 * minute;
 
 const runOccurrence = defineJob({
   name: "run-occurrence",
@@ -98,7 +99,7 @@ const forget = defineJob({
   data: nothing,
   key: () => "forget",
   attempts: 1,
-  everyMs: minute,
+  everyMs: hour,
   run: (_, { core }) => core.forget(),
 });
 

@@ -2,8 +2,9 @@ import type { ShiftedClock } from "./clock.ts";
 import { deliver, type Waits } from "./outbox/deliver.ts";
 import type { Deliverer } from "./outbox/deliverer.ts";
 import { dueMessages } from "./outbox/due.ts";
+import { forget } from "./outbox/forget.ts";
 import type { DeliveryParts, Parts, Wake } from "./outbox/parts.ts";
-import { forget, sweep } from "./outbox/sweep.ts";
+import { sweep } from "./outbox/sweep.ts";
 import { closeDueRounds, nextDueAt, remindDueGoals, stepDue } from "./reminders/due.ts";
 import { handlers } from "./reminders/handlers.ts";
 import { runOccurrence } from "./reminders/occurrences.ts";
@@ -28,7 +29,7 @@ export type Core = {
   deliver(outboxIds: string | readonly string[]): Promise<Waits>;
   /** Wakes what is due, or within seconds, and has no job; returns what is due. */
   sweep(): Promise<readonly string[]>;
-  /** Deletes what need not be kept any longer, a batch at a time. */
+  /** Deletes what need not be kept any longer. */
   forget(): Promise<void>;
   /** When something is due, or due next after an instant; null when nothing is planned at all. */
   nextDueAt(after?: Date): Promise<Date | null>;

@@ -489,9 +489,41 @@ describe("forgetting", () => {
     await bot.db.inboundDelivery.create({ data: { ...inbound, key: "new", at: bot.now() } });
     await bot.core.forget();
     expect((await bot.db.inboundDelivery.findMany()).map(({ key }) => key)).toEqual(["new"]);
+    await bot.db.$executeRaw`
+      insert into "InboundDelivery" (id, "orgId", "workspaceId", key, at)
+      select gen_random_uuid(), ${bot.orgId}::uuid, ${bot.workspaceId}::uuid, n::text, '2020-01-01'
+      from generate_series(1, 4001) n`;
+    await bot.core.forget();
+    expect(await bot.db.inboundDelivery.count()).toBe(1);
     expect(await bot.db.outboxMessage.count()).toBe(1);
     await later(730 * 24 * 60 * minute);
     await bot.core.forget();
     expect(await bot.db.outboxMessage.count()).toBe(0);
+  });
+  it("keeps each organisation's things for as long as that one says, and a schedule's newest date for ever", async () => {
+    const { orgId, teamId } = bot;
+    await bot.db.organisation.update({ where: { id: orgId }, data: { retentionDays: 30 } });
+    await tell("ana", "ours");
+    await tell("olaf", "theirs");
+    await bot.runAll();
+    const planned = (org: string, date: string) => ({
+      ...{ orgId: org, scheduleId: org, teamId, kind: "brief" as const, date, state: "done" as const },
+      dueAt: new Date(`${date}T08:00:00Z`),
+    });
+    const dates = ["2026-11-09", "2026-11-16", "2026-11-23"];
+    await bot.db.occurrence.createMany({
+      data: [orgId, bot.other.orgId].flatMap((org) => dates.map((date) => planned(org, date))),
+    });
+    const seen = (week: string) => ({ orgId, teamId, key: "k", week, score: 1 });
+    await bot.db.insightSeen.createMany({ data: [seen("2026-W45"), seen("2027-W01")] });
+    const { personId } = bot.player("ana");
+    await bot.db.linkCode.create({ data: { orgId, personId, hash: "h", expiresAt: bot.now() } });
+    await later(45 * 24 * 60 * minute);
+    await bot.core.forget();
+    expect(await bot.db.outboxMessage.findMany({ select: { orgId: true } })).toEqual([{ orgId: bot.other.orgId }]);
+    expect(await bot.db.occurrence.count({ where: { orgId: bot.other.orgId } })).toBe(3);
+    expect((await bot.db.occurrence.findMany({ where: { orgId } })).map(({ date }) => date)).toEqual(["2026-11-23"]);
+    expect((await bot.db.insightSeen.findMany()).map(({ week }) => week)).toEqual(["2027-W01"]);
+    expect(await bot.db.linkCode.count()).toBe(0);
   });
 });
