@@ -19,7 +19,8 @@ export type Deed = {
   readonly request: (names: ReadonlyMap<string, string>, asker: Asker) => Promise<Request> | Request;
 };
 
-export type Built = { readonly asker: Asker; readonly answer: Answer };
+/** `key` is the delivery's, under which a change is on record. */
+export type Built = { readonly asker: Asker; readonly answer: Answer; readonly key: string };
 
 const mostMentioned = 10;
 
@@ -32,9 +33,10 @@ export async function build(connection: Connection, deed: Deed): Promise<Built> 
     const names = await met(connection, deed);
     const request = await deed.request(names, asker);
     const at = asker.place ? { place: asker.place } : {};
-    return { asker, answer: await connection.bot.receive({ key: deed.key, from: asker.from, request, ...at }) };
+    const { key } = deed;
+    return { asker, key, answer: await connection.bot.receive({ key, from: asker.from, request, ...at }) };
   } catch (err) {
-    return { asker, answer: explainFault(err, asker.words, connection) };
+    return { asker, key: deed.key, answer: explainFault(err, asker.words, connection) };
   }
 }
 

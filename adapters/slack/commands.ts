@@ -3,7 +3,7 @@ import { wordsFor } from "../../src/i18n/words.ts";
 import { commandSchema, placeOf } from "./acts.ts";
 import { type Built, build, within } from "./built.ts";
 import type { Connection } from "./connection.ts";
-import { refreshHome } from "./home.ts";
+import { refreshHome } from "./home-refresh.ts";
 import { patience } from "./limits.ts";
 import { openView } from "./open-form.ts";
 import type { Page } from "./render.ts";
@@ -44,7 +44,7 @@ export async function onCommand(
     connection.later("a form", () => shown);
     return acknowledge();
   }
-  connection.later("the Home tab", async () => refreshHome(connection, (await building).asker));
+  connection.later("the Home tab", async () => refreshHome(connection, await building));
   await answer(connection, command, building, outlet, acknowledge);
 }
 

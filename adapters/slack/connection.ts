@@ -1,5 +1,6 @@
 import type { Locale } from "../../src/i18n/texts.ts";
 import type { Clients } from "./clients.ts";
+import type { Holds } from "./holds.ts";
 import type { SlackParts } from "./parts.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -10,8 +11,9 @@ export type Connection = SlackParts & {
   readonly quick: Clients;
   /** The languages of people seen lately, for the moments before the database has answered. */
   readonly locales: Map<string, Locale>;
-  /** People whose Home tab is known to be looked at, by workspace and user. */
-  readonly homes: Set<string>;
+  /** People whose Home tab is about to be shown anew, by workspace and user. */
+  readonly homesDue: Set<string>;
+  readonly holds: Holds;
   /** How many connections by Socket Mode there have been; what came on an earlier one can be answered there no more. */
   connections(): number;
   /** Lets work go on after an acknowledgement; leaving waits for it, and what breaks in it is logged. */

@@ -12,32 +12,22 @@ import { viewBlocks } from "./render.ts";
 import { slackTexts as m } from "./texts.ts";
 import type { Workspace } from "./workspaces.ts";
 
-const keyOf = ({ workspace, userId }: Asker): string => `${workspace.id} ${userId}`;
-const mostRemembered = 10_000;
-
-/** The tab was opened: it is shown as things stand, and kept up while the person goes on. */
+/** The tab was opened: it is shown as things stand, and kept up for a while. */
 export async function showHome(connection: Connection, workspace: Workspace, userId: string): Promise<void> {
-  const asker = await askerOf(connection, workspace, { id: userId, name: userId });
-  const { homes } = connection;
-  homes.delete(keyOf(asker));
-  homes.add(keyOf(asker));
-  if (homes.size > mostRemembered) homes.delete(homes.values().next().value ?? "");
-  await publish(connection, asker);
+  await publishHome(connection, await askerOf(connection, workspace, { id: userId, name: userId }));
+  const where = { orgId: workspace.orgId, workspaceId: workspace.id, externalId: userId };
+  await connection.db.account.updateMany({ where, data: { homeSeenAt: connection.clock.now() } });
 }
 
-/** After a change by that person. Opening the tab shows it anew in any case. */
-export async function refreshHome(connection: Connection, asker: Asker, isShown = false): Promise<void> {
-  if (isShown || connection.homes.has(keyOf(asker))) await publish(connection, asker);
-}
-
-async function publish(connection: Connection, asker: Asker): Promise<void> {
+export async function publishHome(connection: Connection, asker: Asker): Promise<void> {
   const { workspace, userId, words } = asker;
   const shown = await homeView(connection, asker);
   const people = await mentionedIn(connection, workspace, shown);
   const blocks: KnownBlock[] = viewBlocks(shown, { locale: words.locale, people, surface: "view" }, limits.view.blocks);
-  await connection
-    .quick(workspace.token)
-    .views.publish({ user_id: userId, view: { type: "home", callback_id: "home", blocks } })
+  const { views } = connection.quick(workspace.token);
+  const view_ = { type: "home", callback_id: "home", blocks } as const;
+  await connection.holds
+    .call(workspace.id, "views.publish", () => views.publish({ user_id: userId, view: view_ }))
     .catch((err: unknown) => connection.log.warn({ why: errorName(err) }, "a Home tab could not be shown"));
 }
 

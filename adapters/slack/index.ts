@@ -4,6 +4,7 @@ import { makeApp, type Transports } from "./app.ts";
 import { slackClients } from "./clients.ts";
 import type { Connection } from "./connection.ts";
 import { slackDeliverer } from "./deliver.ts";
+import { methodHolds } from "./holds.ts";
 import { storeInstallation } from "./install.ts";
 import { patience } from "./limits.ts";
 import { listen } from "./listen.ts";
@@ -53,7 +54,15 @@ export async function startSlack(options: SlackOptions): Promise<SlackAdapter> {
   const connections = () => link?.connections() ?? 0;
   const connection: Connection = {
     ...options,
-    ...{ workspaces, quick, later, connections, locales: new Map(), homes: new Set() },
+    ...{
+      workspaces,
+      quick,
+      later,
+      connections,
+      locales: new Map(),
+      homesDue: new Set(),
+      holds: methodHolds(options.clock),
+    },
   };
   const store = (installation: unknown) => storeInstallation(options, quick, workspaces, installation);
   const transports = makeApp(options, workspaces, { store, socketPatience: options.socketPatience });

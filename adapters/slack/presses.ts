@@ -4,7 +4,7 @@ import { digest, namedUser, type Press, placeOf, pressSchema } from "./acts.ts";
 import { build, within } from "./built.ts";
 import type { Connection } from "./connection.ts";
 import { readContext } from "./form-context.ts";
-import { refreshHome } from "./home.ts";
+import { refreshHome } from "./home-refresh.ts";
 import { limits, patience } from "./limits.ts";
 import { type Opening, openView, putInto } from "./open-form.ts";
 import { type Outlet, respond, say } from "./respond.ts";
@@ -46,7 +46,7 @@ export async function onPress(
   // Before the acknowledgement, which may fail: what shows the answer is watched from the start.
   connection.later("a press", async () => {
     await showing;
-    await refreshHome(connection, (await building).asker, press.view?.type === "home");
+    await refreshHome(connection, await building, press.view?.type === "home");
   });
   await acknowledge();
 }

@@ -2,7 +2,7 @@ import type { Request } from "../../src/bot.ts";
 import { namedUser, placeOf, shortcutSchema } from "./acts.ts";
 import { build } from "./built.ts";
 import type { Connection } from "./connection.ts";
-import { refreshHome } from "./home.ts";
+import { refreshHome } from "./home-refresh.ts";
 import { shorten } from "./limits.ts";
 import { openView } from "./open-form.ts";
 import type { Outlet } from "./respond.ts";
@@ -60,7 +60,7 @@ export async function onShortcut(
   const showing = openView(connection, opening, building);
   connection.later("a shortcut", async () => {
     await showing;
-    await refreshHome(connection, (await building).asker);
+    await refreshHome(connection, await building);
   });
   await acknowledge();
 }

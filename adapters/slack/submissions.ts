@@ -8,7 +8,7 @@ import { formAgain } from "./form-again.ts";
 import { type FormContext, readContext, stateOf } from "./form-context.ts";
 import { channelsPicked, stateSchema, usersPicked, type ViewState, valuesIn } from "./form-values.ts";
 import { blockIdOf, waitingModal } from "./forms.ts";
-import { refreshHome } from "./home.ts";
+import { refreshHome } from "./home-refresh.ts";
 import { lengthOf, limits, patience } from "./limits.ts";
 import { putInto, viewOf } from "./open-form.ts";
 import { draftWork } from "./people.ts";
@@ -51,7 +51,7 @@ export async function onSubmission(
       await putInto(connection, around, view.id, built, again ?? undefined);
     });
   }
-  connection.later("the Home tab", async () => refreshHome(connection, (await building).asker, !context?.respondTo));
+  connection.later("the Home tab", async () => refreshHome(connection, await building, !context?.respondTo));
 }
 
 type Sent = {

@@ -18,6 +18,8 @@ export type From = {
   readonly email?: string;
   /** The platform says they administer the workspace. */
   readonly administers?: boolean;
+  /** They did nothing: what they see is brought up to date. */
+  readonly isAbsent?: boolean;
 };
 
 export type Place = { readonly externalId: string; readonly name: string };
@@ -50,7 +52,7 @@ function accountOf(db: Db, from: Pick<From, "workspaceId" | "externalId">) {
 /** Who is asking. Somebody new becomes known here; their rights come from memberships, never from the message. */
 export async function callerFor(db: Db, now: Date, from: From, place?: Place): Promise<Caller> {
   const account = (await accountOf(db, from)) ?? (await welcome(db, now, from));
-  await touch(db, now, account, from);
+  if (!from.isAbsent) await touch(db, now, account, from);
   const { person, workspace } = account;
   const channel = place
     ? await db.teamChannel.findFirst({

@@ -214,6 +214,34 @@ describe("a form", () => {
     expect(stage.problems).toEqual([]);
   });
 
+  test("that changes something is seen at once in the Home tab of whoever manages, and only then", async () => {
+    stage = await slackStage();
+    await stage.slack.opensHome("U1");
+    await stage.slack.opensHome("U3");
+    await stage.adapter.settled();
+    const shownTo = () => stage.slack.callsTo("views.publish").map(({ args }) => args.user_id);
+    const max = () => stage.db.account.findUniqueOrThrow({ where: { id: stage.accountId("max") } });
+    const before = shownTo().length;
+    const { lastUsedAt } = await max();
+    stage.at("2026-11-23T10:00:00Z");
+    await stage.says("ana", "/goalkeeper help");
+    expect(shownTo()).toHaveLength(before);
+    await stage.says("ana", "/blocker add competition");
+    await stage.says("ana", "/blocker add competition");
+    expect(shownTo().slice(before)).toEqual(["U1", "U1"]);
+    expect(await max()).toMatchObject({ lastUsedAt });
+    await stage.says("max", "/team zone Europe/Paris");
+    expect(shownTo().slice(before + 2)).toContain("U3");
+    const between = shownTo().length;
+    await stage.says("ada", "/team zone Europe/Oslo team:Sales");
+    expect(new Set(shownTo().slice(between))).toEqual(new Set(["U1", "U3"]));
+    const then = shownTo().length;
+    stage.at("2026-11-24T10:00:00Z");
+    await stage.says("ana", "/blocker add competition");
+    expect(shownTo()).toHaveLength(then);
+    expect(stage.problems).toEqual([]);
+  });
+
   test("survives a lost connection in the middle", async () => {
     stage = await slackStage({ transport: "socket" });
     await stage.says("ana", "/blocker add");
