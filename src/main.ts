@@ -116,11 +116,12 @@ async function startChat(parts: ChatParts, closing: Closing[]) {
   }
   if (config.hasDiscord) {
     const discord = await import("../adapters/discord/index.ts");
+    const fatal = (reason: Parameters<typeof leave>[1]) => leave(log, reason);
     if (listens) {
-      const adapter = await discord.startDiscord({ ...parts, fatal: (reason) => leave(log, reason) });
+      const adapter = await discord.startDiscord({ ...parts, fatal });
       deliverers.push(adapter.deliverer);
       closing.push({ what: "Discord", close: () => adapter.close() });
-    } else deliverers.push(discord.discordDelivery({ ...parts, db: parts.background }));
+    } else deliverers.push(discord.discordDelivery({ ...parts, db: parts.background, fatal }));
   }
   return { deliverers, mounted };
 }

@@ -71,10 +71,36 @@ function shardsFrom(setting: string): { shards: "auto" } | { shards: number[]; s
  * What Discord limits in one place is handed back, so that one guild never holds back another. The limit on everything
  * that a bot does, 50 calls a second, is waited for: it passes within the second, and handing back would cost more.
  */
-export function deliveryRest(config: DiscordConfig): REST {
+export function deliveryRest(config: DiscordConfig, refused: (reason: DiscordUnusable) => void): REST {
   const rejectOnRateLimit = ({ global, timeToReset }: RateLimitData) => !global || timeToReset > patience.globalLimit;
   const rest = new REST({ ...apiOf(config), timeout: patience.restTimeout, retries: 1, rejectOnRateLimit });
-  return rest.setToken(config.DISCORD_TOKEN ?? "");
+  rest.setToken(config.DISCORD_TOKEN ?? "");
+  keepToken(rest, refused);
+  return rest;
+}
+
+/**
+ * The library forgets its token with the first 401, and everything after that would fail until a restart. A single 401
+ * may be a stumble of Discord's: only when it does not know us either is the token no longer good.
+ */
+function keepToken(rest: REST, refused: (reason: DiscordUnusable) => void, isOver = () => false): void {
+  const set = rest.setToken.bind(rest);
+  let isAsking = false;
+  const ask = async () => {
+    isAsking = true;
+    try {
+      await rest.get(Routes.user());
+    } catch (cause) {
+      if (isUnauthorised(cause)) refused(new DiscordUnusable(refusedToken, exitCodes.settings, { cause }));
+    } finally {
+      isAsking = false;
+    }
+  };
+  rest.setToken = (token: string | null) => {
+    if (token || isOver()) return set(token ?? "");
+    if (!isAsking) void ask();
+    return rest;
+  };
 }
 
 /** Settles when every shard is ready; rejects with a DiscordUnusable that says what to do. */
@@ -82,6 +108,7 @@ export async function connectClient(client: Client, token: string, watch: Gatewa
   client.rest.setToken(token);
   watch.gateway = await knock(client, token, watch);
   assertSessionsLeft(client, watch.gateway, clock.now());
+  keepToken(client.rest, watch.giveUp, () => watch.isClosing);
   const ready = new Promise<void>((done) => client.once(Events.ClientReady, () => done()));
   await Promise.race([client.login(token).then(() => ready), watch.failed]).catch((error: unknown) => {
     // The watch says why in words; the library's own error may win the race.

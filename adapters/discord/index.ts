@@ -35,9 +35,13 @@ export type DiscordAdapter = {
 };
 
 /** What delivers needs no connection to the gateway: a process that only works on the queue takes this alone. */
-export function discordDelivery(options: Pick<DiscordOptions, "config" | "db" | "clock" | "log">): Deliverer {
-  const { config, db, clock, log } = options;
-  return discordDeliverer({ rest: deliveryRest(config), db, clock, log });
+export function discordDelivery(options: Pick<DiscordOptions, "config" | "db" | "clock" | "log" | "fatal">): Deliverer {
+  const { config, db, clock, log, fatal } = options;
+  const refused = (reason: DiscordUnusable) => {
+    log.error({ why: reason.message }, "Discord cannot be used any more");
+    fatal?.(reason);
+  };
+  return discordDeliverer({ rest: deliveryRest(config, refused), db, clock, log });
 }
 
 /** Connects, registers commands and listens. Rejects with a DiscordUnusable where a setting has to be put right first. */
@@ -56,7 +60,9 @@ export async function startDiscord(options: DiscordOptions): Promise<DiscordAdap
   try {
     await connectClient(client, token, watch, options.clock);
     await catchUp(client, connection, (guildId) => isOurs(client, guildId));
-    const adapter = adapterOf(client, connection, options, () => closeClient(client, watch));
+    const adapter = adapterOf(client, connection, { ...options, fatal: watch.giveUp }, () =>
+      closeClient(client, watch),
+    );
     await registerQuietly(adapter, connection);
     watch.failed.catch((reason: DiscordUnusable) => {
       log.error({ why: reason.message }, "Discord cannot be used any more");

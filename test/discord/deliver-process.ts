@@ -10,5 +10,5 @@ const { db } = connect(url, { max: 1 });
 const clock = { now: () => new Date(now) };
 const log = { info() {}, warn() {}, error: (fields: object) => console.error(fields) };
 const config = readConfig(process.env);
-const deliverer = discordDeliverer({ rest: deliveryRest(config), db, clock, log });
+const deliverer = discordDeliverer({ rest: deliveryRest(config, (reason) => console.error(reason)), db, clock, log });
 await deliver({ db, clock, log, deliverers: new Map([["discord", deliverer]]) }, id);

@@ -352,6 +352,35 @@ describe("faults", () => {
   });
 });
 
+describe("a token that Discord does not accept", () => {
+  it("for a moment silences nothing", async () => {
+    const ended: unknown[] = [];
+    const { db, clock, log, config } = stage;
+    const deliverer = discordDelivery({ db, clock, log, config, fatal: (reason) => void ended.push(reason) });
+    stage.discord.fail(post, { code: 0, status: 401 });
+    const row = await sayInChannel("Said in the end");
+    await stage.deliver(deliverer);
+    const after = await stateOf(row);
+    expect(after.state).toBe("waiting");
+    stage.at(new Date(after.sendAt.getTime() + 1_000).toISOString());
+    await stage.deliver(deliverer);
+    expect(await stateOf(row)).toMatchObject({ state: "sent" });
+    expect(ended).toEqual([]);
+  });
+
+  it("at all is told to a process that only delivers, and nothing is lost", async () => {
+    const ended: unknown[] = [];
+    const { db, clock, log } = stage;
+    const config = { ...stage.config, DISCORD_TOKEN: "withdrawn" };
+    const deliverer = discordDelivery({ db, clock, log, config, fatal: (reason) => void ended.push(reason) });
+    const row = await sayInChannel("Later");
+    await stage.deliver(deliverer);
+    await expect.poll(() => ended).toMatchObject([{ name: "DiscordUnusable", exitCode: 78 }]);
+    expect(await stateOf(row)).toMatchObject({ state: "waiting" });
+    stage.discord.forgive();
+  });
+});
+
 describe("a channel that takes no files", () => {
   const chart = { kind: "bars", title: "Calls", unit: "", bars: [{ label: "Mon", value: 3 }] } as const;
   const charted = (alt: string): View => ({ summary: "Week", blocks: [{ kind: "chart", chart, alt }] });
