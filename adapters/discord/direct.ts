@@ -1,7 +1,7 @@
 import { type REST, Routes } from "discord.js";
 import { z } from "zod";
 import { deliveryProblem } from "./problems.ts";
-import { type Showing, sendPages } from "./sending.ts";
+import { postedOnce, type Showing, sendPages } from "./sending.ts";
 
 const withId = z.looseObject({ id: z.string() });
 
@@ -15,11 +15,21 @@ export async function openDirect(rest: REST, userId: string, signal?: AbortSigna
   return idIn(opened);
 }
 
+/** Posts a view under a nonce, so that whoever repeats it within some minutes posts nothing new. */
+export async function postOnce(rest: REST, channel: string, nonce: string, showing: Showing): Promise<void> {
+  await sendPages(showing, ({ body, files }, at) =>
+    rest.post(Routes.channelMessages(channel), { body: { ...body, ...postedOnce(nonce, at) }, files }),
+  );
+}
+
 /** A private answer that came too late for where it was asked: it goes to the person directly, or it is let go. */
-export async function answerDirectly(rest: REST, userId: string, showing: Showing, now: Date): Promise<void> {
+export async function answerDirectly(
+  rest: REST,
+  { userId, nonce, now }: { readonly userId: string; readonly nonce: string; readonly now: Date },
+  showing: Showing,
+): Promise<void> {
   try {
-    const channel = await openDirect(rest, userId);
-    await sendPages(showing, ({ body, files }) => rest.post(Routes.channelMessages(channel), { body, files }));
+    await postOnce(rest, await openDirect(rest, userId), nonce, showing);
   } catch (error) {
     showing.log.warn({ why: deliveryProblem(error, "dm", now).problem.kind }, "a late answer could not be given");
   }

@@ -62,7 +62,9 @@ export function answering(connection: Connection, interaction: APIInteraction, w
         isTooLate = outcome === "too-late" && at === 0;
       });
       const user = userOf(interaction);
-      if (isTooLate && user) await answerDirectly(connection.rest, user.id, showing, connection.clock.now());
+      if (!isTooLate || !user) return;
+      const to = { userId: user.id, nonce: interaction.id, now: connection.clock.now() };
+      await answerDirectly(connection.rest, to, showing);
     },
     async open(modal) {
       if (first || interaction.type === InteractionType.ModalSubmit) return false;

@@ -1,13 +1,12 @@
-import { type Guild, Routes } from "discord.js";
+import type { Guild } from "discord.js";
 import { localeFor } from "../../src/i18n/texts.ts";
 import { wordsFor } from "../../src/i18n/words.ts";
 import { code, strong } from "../../src/view/text.ts";
 import { heading, list, note, paragraph, type View, view } from "../../src/view/view.ts";
 import type { Connection } from "./connection.ts";
-import { openDirect } from "./direct.ts";
+import { openDirect, postOnce } from "./direct.ts";
 import { typedAs } from "./names.ts";
 import { deliveryProblem } from "./problems.ts";
-import { sendPages } from "./sending.ts";
 import { discordTexts as m } from "./texts.ts";
 
 /** Three steps, said to whoever owns the server, or in its system channel where they take no messages. */
@@ -15,8 +14,9 @@ export async function sayHello(connection: Connection, guild: Guild): Promise<vo
   const { rest, log, clock } = connection;
   const locale = localeFor(guild.preferredLocale);
   const showing = { view: setupView(guild), reader: { locale, people: new Map<string, string>() }, log };
-  const post = (channel: string) =>
-    sendPages(showing, ({ body, files }) => rest.post(Routes.channelMessages(channel), { body, files }));
+  // Joined again later, a server is greeted again.
+  const minute = Math.floor(clock.now().getTime() / 60_000).toString(36);
+  const post = (channel: string) => postOnce(rest, channel, `${minute}.${guild.id}`, showing);
   try {
     await post(await openDirect(rest, guild.ownerId));
   } catch (error) {

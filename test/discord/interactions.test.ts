@@ -77,6 +77,7 @@ describe("an answer", () => {
     stage.discord.fail("POST /interactions/*/*/callback", { code: 10062 });
     await stage.discord.command(ana.id, "my zone", { zone: "Europe/Rome" }, { ...here, wait: false });
     await expect.poll(() => text(stage.discord.dm(ana.id).messages)).toContain("Europe/Rome");
+    stage.discord.assertClean();
   });
 });
 

@@ -22,6 +22,8 @@ afterAll(async () => {
   await discord.close();
 });
 
+const once = (nonce: string) => ({ nonce, enforceNonce: true });
+
 describe("the bot calls", () => {
   const channel = async () => {
     const found = await bot.client.channels.fetch("5");
@@ -29,13 +31,16 @@ describe("the bot calls", () => {
   };
 
   it("posts, edits and starts a thread", async () => {
-    const sent = await (await channel()).send({ content: "Weekly <@7> <@8>", allowedMentions: { users: ["7"] } });
+    const sent = await (await channel()).send({
+      ...{ content: "Weekly <@7> <@8>", allowedMentions: { users: ["7"] } },
+      ...once("w"),
+    });
     const message = discord.channel("5").messages.at(-1);
     expect(message?.pings.users).toEqual(["7"]);
     await sent.edit("Weekly, corrected");
     expect(message?.editedAt).toBeDefined();
     const thread = await sent.startThread({ name: "Details" });
-    await thread.send({ content: "In detail", allowedMentions: nobody });
+    await thread.send({ content: "In detail", allowedMentions: nobody, ...once("d") });
     expect(discord.text(discord.thread(message ?? expect.fail())?.messages)).toBe("In detail");
     await sent.delete();
     expect(discord.channel("5").messages).not.toContain(message);
@@ -56,7 +61,7 @@ describe("the bot calls", () => {
 
   it("writes to a person, unless they take no messages", async () => {
     const person = await bot.client.users.fetch("8");
-    await person.send({ content: "Привет", allowedMentions: nobody });
+    await person.send({ content: "Привет", allowedMentions: nobody, ...once("p") });
     expect(discord.text(discord.dm("8").messages)).toBe("Привет");
     discord.closeDms("8");
     await expect(person.send({ content: "?", allowedMentions: nobody })).rejects.toMatchObject({

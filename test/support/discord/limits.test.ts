@@ -94,8 +94,19 @@ describe("messages past a limit are refused and remembered", () => {
     expect(await post({ content: " " })).toMatchObject({ status: 400, code: 50006 });
   });
 
+  it("a post without a nonce is taken, and remembered", async () => {
+    const quietly = { content: "x", allowed_mentions: { parse: [] } };
+    for (const nonce of [{}, { nonce: "n" }, { enforce_nonce: true }])
+      expect(await post({ ...quietly, ...nonce })).toMatchObject({ status: 200 });
+    expect(discord.violations).toMatchObject(Array(3).fill({ message: "A post without a nonce" }));
+    discord.channel("5").all.splice(0);
+  });
+
   it("takes the largest that is allowed", async () => {
-    const answer = await post(v2({ type: 17, components: many(39).map(() => words(100)) }));
+    const answer = await post({
+      ...v2({ type: 17, components: many(39).map(() => words(100)) }),
+      ...{ nonce: "largest", enforce_nonce: true },
+    });
     expect(answer.status).toBe(200);
     expect(discord.channel("5").messages.splice(0)).toHaveLength(1);
     discord.channel("5").all.splice(0);

@@ -5,7 +5,7 @@ import { channelOf, messageOf, noContent, ok, param, refuseIf, route } from "./c
 import { deleteMessage, editMessage, postMessage, sameNonce } from "./messages.ts";
 import type { Message, MessageBody } from "./model.ts";
 import { shapeProblems } from "./shapes.ts";
-import { announce, noteMentions } from "./speak.ts";
+import { announce, noteMentions, noteNonce } from "./speak.ts";
 import { wireChannel, wireMessage } from "./wire.ts";
 import { addChannel, dmChannel } from "./world.ts";
 
@@ -35,6 +35,7 @@ function create(call: Call): Reply {
   const known = sameNonce(core.world, core.world.botId, body);
   if (known) return ok(wireMessage(core.world, known));
   noteMentions(call, body);
+  noteNonce(call, body);
   channel.archived = false;
   const message = postMessage(core.world, { channel, authorId: core.world.botId, body, files });
   announce(core, "MESSAGE_CREATE", message);

@@ -22,7 +22,7 @@ it("runs as a process of its own", async () => {
   await control("/__do", { do: "guild", args: ["10", { channels: [{ id: "5" }] }] });
   await control("/__fail", { route: "POST /channels/*/messages", code: 50001 });
   const headers = { authorization: "Bot fake-token", "content-type": "application/json" };
-  const body = JSON.stringify({ content: "Hello", allowed_mentions: { parse: [] } });
+  const body = JSON.stringify({ content: "Hello", allowed_mentions: { parse: [] }, nonce: "n", enforce_nonce: true });
   const post = async () => (await fetch(`${apiUrl}/v10/channels/5/messages`, { method: "POST", headers, body })).status;
   expect([await post(), await post()]).toEqual([403, 200]);
   const state = await control("/__state");

@@ -12,6 +12,13 @@ export function noteMentions({ core, route: path }: Pick<Call, "core" | "route">
   core.violations.push({ route: path, code: 0, message: "Text without allowed_mentions", problems, body });
 }
 
+/** Discord would take it; but a repeat after a lost answer would be posted a second time. */
+export function noteNonce({ core, route: path }: Pick<Call, "core" | "route">, body: MessageBody) {
+  if (core.world.light || (body.enforce_nonce && (body.nonce ?? "") !== "")) return;
+  const problems = [{ path: "/nonce", code: "MISSING", message: "Give a nonce and enforce it." }];
+  core.violations.push({ route: path, code: 0, message: "A post without a nonce", problems, body });
+}
+
 export function announce(core: Core, event: string, message: Message) {
   if (message.ephemeralFor) return;
   const guild = message.guildId ? { guild_id: message.guildId } : {};
