@@ -51,6 +51,17 @@ export const activityTexts = texts({
     en: "Funnel chart: {stages}. Shares between them: {shares}.",
     ru: "Воронка: {stages}. Доли между этапами: {shares}.",
   },
+  trendTitle: { en: "{from} and {to}, week by week", ru: "По неделям: {from} и {to}" },
+  trendUnit: {
+    en: "100 is each one’s own weekly average; whole team",
+    ru: "100 — собственное среднее за неделю; вся команда",
+  },
+  trendAverage: { en: "average", ru: "среднее" },
+  trendLine: { en: "{name} from {first} to {last} a week", ru: "{name}: было {first}, стало {last} в неделю" },
+  trendAlt: {
+    en: "Line chart by week up to {date}, the first four weeks against the last four: {lines}.",
+    ru: "График по неделям до {date}, первые четыре недели и последние четыре: {lines}.",
+  },
   chartOldEnough: {
     en: "{successes} of {trials} that are old enough to tell",
     ru: "{successes} из {trials}, по которым уже можно судить",

@@ -13,6 +13,7 @@ import { neededInWords } from "./needed-words.ts";
 import { stageName } from "./stages.ts";
 import { cellInWords, stepInWords, stepName } from "./step-words.ts";
 import { fewestToCompare } from "./team-reps.ts";
+import { trendChart } from "./trend-chart.ts";
 
 /** One message holds about this many rows and lines well; the others are in the file. */
 const mostReps = 12;
@@ -33,6 +34,7 @@ export function teamReport(words: Words, facts: ActivityFacts, showsPeople: bool
       : list(steps.map((step) => stepInWords(words, step, showsPeople))),
     ...(showsPeople ? repsTable(words, facts) : []),
     funnelChart(words, facts),
+    trendChart(words, facts),
     ...links(words, facts),
     ...(showsPeople ? whatIsNeeded(words, facts.needed) : []),
     ...benchmarks(words, facts),
