@@ -41,6 +41,7 @@ export const teamTexts = texts({
   },
   optionDate: { en: "Date", ru: "Дата" },
   optionWork: { en: "Part of a working day (0 to 1)", ru: "Доля рабочего дня (от 0 до 1)" },
+  optionEverywhere: { en: "For every team", ru: "Для всех команд" },
   optionAction: { en: "List or add", ru: "Список или добавить" },
   optionUnit: { en: "Unit", ru: "Единица" },
   optionKind: { en: "Kind", ru: "Вид" },
@@ -168,6 +169,14 @@ export const teamTexts = texts({
   daySet: {
     en: "{date} counts as {work} of a full working day for {team}.",
     ru: "{date}: доля рабочего дня для команды {team} — {work}.",
+  },
+  daySetEverywhere: {
+    en: "{date} counts as {work} of a full working day for every team that has not set it otherwise.",
+    ru: "{date}: доля рабочего дня для всех команд, где не задано иное, — {work}.",
+  },
+  everywhereAdmins: {
+    en: "A day for every team can be changed by an admin only. Leave out “everywhere” to change it for one team.",
+    ru: "День для всех команд может изменить только администратор. Чтобы изменить его для одной команды, уберите «everywhere».",
   },
   badWork: {
     en: "Write a number from 0 (off) to 1 (a full day).",

@@ -1,7 +1,8 @@
-import { addDays } from "../calendar/dates.ts";
+import { addDays, type LocalDate } from "../calendar/dates.ts";
 import { holidaysBetween, holidaysOf } from "../calendar/holidays.ts";
 import { type Command, defineCommand } from "../command/command.ts";
 import {
+  choice,
   type HolidaysValue,
   holidays,
   localDate,
@@ -124,6 +125,32 @@ const workdays = defineCommand({
   },
 });
 
+type DifferentDay = { readonly date: LocalDate; readonly work: number; readonly name: string | null };
+
+async function setDay(work: PersonWork, subject: NamedValue, { date, ...data }: DifferentDay): Promise<void> {
+  const { db, orgId } = work;
+  await db.calendarDay.upsert({
+    where: { orgId_teamId_date: { orgId, teamId: subject.id, date } },
+    create: { orgId, teamId: subject.id, date, ...data },
+    update: data,
+  });
+  await rescheduleTeam(work, subject.id);
+  const after = { date, work: data.work };
+  await audit(work, { action: "team day", subject: "team", subjectId: subject.id, after });
+}
+
+/** For every team that has not made the day different itself. */
+async function setDayEverywhere(work: PersonWork, { date, ...data }: DifferentDay): Promise<void> {
+  const { db, orgId } = work;
+  const where = { orgId, teamId: null, date };
+  await db.calendarDay.createMany({ data: [{ ...where, ...data }], skipDuplicates: true });
+  await db.calendarDay.updateMany({ where, data });
+  const teams = await db.team.findMany({ where: { orgId }, select: { id: true }, orderBy: { id: "asc" } });
+  for (const { id } of teams) await rescheduleTeam(work, id);
+  const after = { date, work: data.work };
+  await audit(work, { action: "team day", subject: "organisation", subjectId: orgId, after });
+}
+
 const day = defineCommand({
   name: "team day",
   summary: m.day,
@@ -132,33 +159,27 @@ const day = defineCommand({
     work: quantity(m.optionWork),
     name: optional(text(m.optionName, { maxLength: 80 })),
     team,
+    everywhere: optional(choice(m.optionEverywhere, { yes: m.yes })),
   },
-  examples: ["team day 2026-12-24 0.5", 'team day 2026-11-28 1 "worked Saturday"'],
+  examples: [
+    "team day 2026-12-24 0.5",
+    'team day 2026-11-28 1 "worked Saturday"',
+    "team day 2026-12-31 0 everywhere:yes",
+  ],
   async run(work, options) {
-    const subject = permittedTeam(work.caller, "team day", options.team);
+    const { caller, words } = work;
     const share = options.work.value;
     if (share < 0 || share > 1) throw new UserError(m.badWork);
-    const { orgId } = work;
-    const where = { orgId_teamId_date: { orgId, teamId: subject.id, date: options.date } };
-    const data = { work: share, name: options.name ?? null };
-    await work.db.calendarDay.upsert({
-      where,
-      create: { orgId, teamId: subject.id, date: options.date, ...data },
-      update: data,
-    });
-    await rescheduleTeam(work, subject.id);
-    await audit(work, {
-      action: "team day",
-      subject: "team",
-      subjectId: subject.id,
-      after: { date: options.date, work: share },
-    });
-    const values = {
-      date: work.words.date(options.date, "long"),
-      work: work.words.number(share),
-      team: strong(subject.name),
-    };
-    return said(work, m.daySet, values);
+    const different = { date: options.date, work: share, name: options.name ?? null };
+    const values = { date: words.date(options.date, "long"), work: words.number(share) };
+    if (options.everywhere === "yes") {
+      if (!caller.isAdmin) throw new UserError(m.everywhereAdmins);
+      await setDayEverywhere(work, different);
+      return said(work, m.daySetEverywhere, values);
+    }
+    const subject = permittedTeam(caller, "team day", options.team);
+    await setDay(work, subject, different);
+    return said(work, m.daySet, { ...values, team: strong(subject.name) });
   },
 });
 

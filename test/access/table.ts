@@ -324,6 +324,12 @@ const teams: readonly Row[] = [
     }),
   ),
   changesTeam("team day", (at) => ({ date: "2026-12-24", work: alternating(at, ["0.5", "0.25"]) })),
+  {
+    ...changesTeam("team day", (at) => ({
+      ...{ date: "2026-12-31", work: alternating(at, ["0", "0.5"]), everywhere: "yes" },
+    })),
+    ...{ use: "everywhere", may: { team: "admin", elsewhere: "admin" } },
+  },
   changesTeam("team metric", (at) => ({ action: "add", name: `Demos ${at.next()}` })),
   { command: "team metric", of: "team", use: "listing", may: teamSettings, values: teamIn, shows: () => "win-rate" },
   {

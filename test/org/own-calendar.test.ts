@@ -65,3 +65,29 @@ test("a week that cannot be read, somebody of no such team, a rep and another or
   const people = await bot.db.person.findMany({ where: { NOT: { workPattern: { isEmpty: true } } } });
   expect(people).toEqual([]);
 });
+
+test("a day that an admin sets everywhere holds for every team but one that has its own, and for no other organisation", async () => {
+  expect(await said("max", "/team day 2026-11-26 0 everywhere:yes")).toContain("by an admin only");
+  expect(await worksOn("ana", "2026-11-26")).toBe(1);
+  expect(await said("ada", "/team day 2026-11-26 0 everywhere:yes")).toContain(
+    "0 of a full working day for every team",
+  );
+  expect(await worksOn("ana", "2026-11-26")).toBe(0);
+  await bot.says("ada", "/team day 2026-11-26 0.5 everywhere:yes");
+  await bot.again();
+  expect(await worksOn("ana", "2026-11-26")).toBe(0.5);
+  expect(await bot.db.calendarDay.findMany()).toMatchObject([{ orgId: bot.orgId, teamId: null, work: 0.5 }]);
+  await bot.says("max", "/team day 2026-11-26 1");
+  expect(await worksOn("ana", "2026-11-26")).toBe(1);
+  await bot.says("ada", "/my language ru");
+  expect(await said("ada", "/team day 2026-11-25 0 everywhere:да")).toContain(
+    "для всех команд, где не задано иное, — 0",
+  );
+});
+
+test("a day for the whole organisation can be written once only", async () => {
+  const data = { orgId: bot.orgId, teamId: null, date: "2026-12-31", work: 0 };
+  await bot.db.calendarDay.create({ data });
+  await expect(bot.db.calendarDay.create({ data })).rejects.toThrow();
+  await bot.db.calendarDay.create({ data: { ...data, orgId: bot.other.orgId } });
+});
