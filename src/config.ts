@@ -120,13 +120,13 @@ export function readConfig(environment: Environment): Config {
   const read: Record<string, unknown> = {};
   for (const [name, { shape }] of Object.entries(settings)) {
     const parsed = shape.safeParse(environment[name] || undefined);
-    if (parsed.success) read[name] = parsed.data;
-    else problems.push(`${name} ${parsed.error.issues[0]?.message ?? "cannot be read"}`);
+    if (!parsed.success) problems.push(`${name} ${parsed.error.issues[0]?.message ?? "cannot be read"}`);
+    // What is wrong is set all the same, so that nobody is told that it is missing.
+    read[name] = parsed.success ? parsed.data : name === "ROLES" ? roles : environment[name];
   }
-  if (problems.length > 0) throw new ConfigError(problems);
   const config = withDerived(read as Settings);
-  const contradictions = contradictionsIn(config);
-  if (contradictions.length > 0) throw new ConfigError(contradictions);
+  problems.push(...contradictionsIn(config));
+  if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
 

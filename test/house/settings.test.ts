@@ -39,6 +39,17 @@ describe("settings", () => {
       "DATABASE_URL",
       "ROLES",
       "SLACK_BOT_TOKEN",
+      "SLACK_APP_TOKEN",
+    ]);
+    const both = problemsOf({
+      SLACK_BOT_TOKEN: "xoxb-1",
+      SLACK_SIGNING_SECRET: "short",
+      ENCRYPTION_KEY_PREVIOUS: secret,
+    });
+    expect(both.map((problem) => problem.split(" ")[0])).toEqual([
+      "ENCRYPTION_KEY_PREVIOUS",
+      "SLACK_SIGNING_SECRET",
+      "ENCRYPTION_KEY_PREVIOUS",
     ]);
     expect(problems.join()).not.toContain(secret);
   });
@@ -54,5 +65,14 @@ describe("settings", () => {
     const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
     expect(readConfig(slack).hasPracticeRoom).toBe(false);
     expect(readConfig({ ...slack, PRACTICE_ROOM: "on" }).hasPracticeRoom).toBe(true);
+  });
+
+  test("containers take any password and any port", () => {
+    const compose = readText("compose.yaml");
+    // A password may hold what an address may not, and PORT is the one outside: inside it is what is published.
+    expect(compose).not.toMatch(/:\/\/[^\s]*PASSWORD/u);
+    expect(compose).toContain("PGPASSWORD: ${POSTGRES_PASSWORD:?");
+    expect(compose).toContain("PORT: 3000");
+    expect(compose).toContain(':3000"');
   });
 });
