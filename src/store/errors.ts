@@ -2,8 +2,11 @@ import { z } from "zod";
 
 const uniqueViolation = "23505";
 
-/** SQLSTATE classes and Node's socket errors that mean "not now" rather than "not like this". */
-const downStates = /^(08|57P)|^53300$/;
+/**
+ * SQLSTATE classes and Node's socket errors that mean "not now" rather than "not like this". 25006: after a fail-over we
+ * may still be talking to the server that only reads now.
+ */
+const downStates = /^(08|57P)|^53300$|^25006$/;
 const downCodes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",

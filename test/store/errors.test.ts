@@ -57,6 +57,17 @@ test("other failures are neither", async () => {
   }
 });
 
+test("a server that only reads, as after a fail-over, is down", async () => {
+  const { db } = database;
+  const readOnly = db.$executeRaw`set transaction read only`;
+  for (const failure of [
+    await failureOf(db.$transaction([readOnly, db.organisation.create({ data: { name: "Acme" } })])),
+    await failureOf(db.$transaction([readOnly, db.$executeRaw`update "Organisation" set name = 'Acme'`])),
+  ]) {
+    expect(isDatabaseDown(failure)).toBe(true);
+  }
+});
+
 test("a database that does not answer is down, whoever asks", async () => {
   const connection = connect("postgresql://postgres@127.0.0.1:9/nowhere");
   for (const failure of [
