@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
@@ -35,11 +36,11 @@ export const importCommand: CliCommand = {
     const words = wordsOf(io);
     const mapping = await readMapping(values.map);
     const sources = await Promise.all(positionals.map(fileSource));
+    const remarks = await remarkFile(values.report, words);
     const opened = await openDatabase(readConfig(io.environment), { connections: 2 });
     try {
       const orgId = await organisationNamed(opened.db, values.org);
       const isDryRun = values["dry-run"];
-      const remarks = await remarkFile(values.report, words);
       const progress = showProgress(words, io);
       const report = await importFiles(
         opened.db,
@@ -100,11 +101,17 @@ async function organisationNamed(db: PrismaClient, named: string | undefined): P
 async function remarkFile(path: string | undefined, words: Words) {
   if (path === undefined) return { write: () => {}, close: async () => {} };
   const stream = createWriteStream(path, { encoding: "utf8" });
+  const unwritable = () => {
+    throw new UserError(m.noReport, { file: path });
+  };
+  await once(stream, "open").catch(unwritable);
+  // What goes wrong later is told at the end; what was imported is imported.
+  stream.on("error", () => {});
   return {
     write: (remark: Remark) => void stream.write(`${remarkText(words, remark)}\n`),
     async close() {
       stream.end();
-      await finished(stream);
+      await finished(stream).catch(unwritable);
     },
   };
 }

@@ -159,5 +159,9 @@ export const importTexts = texts({
     en: "“{typed}” is neither a mapping file nor one of: {presets}.",
     ru: "«{typed}» — не файл соответствий и не один из наборов: {presets}.",
   },
+  noReport: {
+    en: "The remarks cannot be written to {file}. Choose another place with --report.",
+    ru: "Записать замечания в {file} не получается. Укажите другое место в --report.",
+  },
   reportWritten: { en: "All remarks: {file}", ru: "Все замечания: {file}" },
 });

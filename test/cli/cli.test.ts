@@ -68,6 +68,7 @@ describe("the program", { timeout: 60_000 }, () => {
       [["deals.csv", "--map", "moon"], "neither a mapping file nor one of: generic, maven-crm"],
       [["deals.csv", "--map", "maven-crm"], "lacks columns"],
       [["deals.csv", "--org", "Nope"], "There are: Acme"],
+      [["deals.csv", "--report", "nowhere/remarks.txt"], "cannot be written to nowhere/remarks.txt"],
     ];
     for (const [args, text] of cases) {
       const { code, err } = await run(["import", ...args]);
