@@ -15,7 +15,12 @@ beforeEach(async () => {
   await defaultSchedules(bot.work(), bot.teamId);
   await defaultSchedules(bot.work(bot.other.orgId), bot.other.teamId);
 });
-afterEach(() => bot.close());
+afterEach(async () => {
+  // The next test may get the same database, emptied but with the tables as they are.
+  for (const table of ["Schedule", "Round"])
+    await bot.db.$executeRawUnsafe(`alter table "${table}" drop constraint if exists stuck`);
+  await bot.close();
+});
 
 const theirs = (kind: "checkin" | "reminders") =>
   bot.db.schedule.findUniqueOrThrow({ where: { teamId_kind: { teamId: bot.other.teamId, kind } } });
