@@ -1,9 +1,9 @@
-import { addDays } from "../calendar/dates.ts";
-import { snoozeUntil } from "../calendar/working-hours.ts";
+import { addDays, type LocalDate } from "../calendar/dates.ts";
+import { type Snooze, snoozeUntil } from "../calendar/working-hours.ts";
 import { localDateOf } from "../calendar/zones.ts";
 import { opens } from "../command/action.ts";
 import { type Answer, type Command, defineCommand, type RawValues, reply } from "../command/command.ts";
-import { choice, optional, text } from "../command/option.ts";
+import { choice, localDate, optional, text } from "../command/option.ts";
 import { UserError } from "../errors.ts";
 import { checkinTexts as m } from "../i18n/checkins.ts";
 import { timesOf } from "../org/calendars.ts";
@@ -119,18 +119,33 @@ const skip = defineCommand({
 const snoozes = { "1h": { minutes: 60 }, tomorrow: { until: "tomorrow" }, monday: { until: "monday" } } as const;
 const tooOften = 3;
 
+/** A round waits for whoever put it off, so nobody may put it off for ever. */
+const furthest = 30;
+
+function snoozeOf({ caller, words }: PersonWork, until: keyof typeof snoozes | "date", date?: LocalDate): Snooze {
+  if (until !== "date") return snoozes[until];
+  const [first, last] = [addDays(caller.today, 1), addDays(caller.today, furthest)];
+  if (date === undefined || date < first || date > last)
+    throw new UserError(m.snoozeDate, { first: words.date(first), last: words.date(last) });
+  return { until: "date", date };
+}
+
 const snooze = defineCommand({
   name: "checkin snooze",
   summary: m.snooze,
-  options: { until: choice(m.optionUntil, { "1h": m.hour, tomorrow: m.tomorrow, monday: m.monday }) },
-  examples: ["checkin snooze 1h", "checkin snooze tomorrow"],
-  async run(work, { until }, raw) {
+  options: {
+    until: choice(m.optionUntil, { "1h": m.hour, tomorrow: m.tomorrow, monday: m.monday, date: m.onDate }),
+    date: optional(localDate(m.optionDate)),
+  },
+  examples: ["checkin snooze 1h", "checkin snooze tomorrow", "checkin snooze date 2026-12-01"],
+  async run(work, { until, date }, raw) {
+    const chosen = snoozeOf(work, until, date);
     const checkIn = await mustHaveOpen(work, raw);
     const { db, caller, now } = work;
     const today = localDateOf(now, caller.zone);
-    const range = { start: addDays(today, -14), end: addDays(today, 30) };
+    const range = { start: addDays(today, -14), end: addDays(today, 2 * furthest) };
     const time = (await timesOf(work, checkIn.round.teamId, [caller.personId], range)).get(caller.personId);
-    const at = time ? snoozeUntil(now, snoozes[until], workingTimeOf(time)) : null;
+    const at = time ? snoozeUntil(now, chosen, workingTimeOf(time)) : null;
     if (!at) throw new UserError(m.nothingOpen);
     const count = checkIn.snoozes + 1;
     const step = Math.max(0, Math.min(checkIn.step, 3) - 1);

@@ -17,6 +17,12 @@ export const checkinTexts = texts({
   hour: { en: "in an hour", ru: "через час" },
   tomorrow: { en: "tomorrow", ru: "завтра" },
   monday: { en: "on Monday", ru: "в понедельник" },
+  onDate: { en: "on a date", ru: "на дату" },
+  optionDate: { en: "Date", ru: "Дата" },
+  snoozeDate: {
+    en: "Choose a date from {first} to {last}, such as “/checkin snooze date {last}”.",
+    ru: "Выберите дату с {first} по {last}, например «/checkin snooze date {last}».",
+  },
 
   title: { en: "Check-in, {date}", ru: "Отчёт за {date}" },
   introPrivate: {

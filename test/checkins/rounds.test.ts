@@ -105,6 +105,23 @@ describe("putting a check-in off", () => {
     expect(await checkIn("ana")).toMatchObject({ state: "answered", isLate: false });
   });
 
+  it.each(["date 2026-12-03", "until:date date:2026-12-03", "date 3 Dec"])("until %s", async (typed) => {
+    await bot.runTo("2026-11-26 09:30");
+    expect(bot.text(await bot.says("ana", `/checkin snooze ${typed}`))).toContain("3 Dec");
+    expect((await checkIn("ana")).nextAt).toEqual(new Date("2026-12-03T08:00:00Z"));
+  });
+
+  it("until a date needs one within a month, and says so in both languages", async () => {
+    await bot.runTo("2026-11-26 09:30");
+    for (const typed of ["date", "date 2026-11-26", "date 2026-12-27"])
+      expect(bot.text(await bot.says("ana", `/checkin snooze ${typed}`))).toContain(
+        "Choose a date from 27 Nov to 26 Dec",
+      );
+    await bot.says("ana", "/my language ru");
+    expect(bot.text(await bot.says("ana", '/checkin snooze "на дату"'))).toContain("Выберите дату с 27 нояб.");
+    expect(await checkIn("ana")).toMatchObject({ state: "prompted", snoozes: 0 });
+  });
+
   it("counts the time to answer in working hours", async () => {
     await bot.runTo("2026-11-26 09:30");
     await bot.runTo("2026-11-27 13:45");
