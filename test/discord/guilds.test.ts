@@ -35,6 +35,20 @@ describe("a guild", () => {
     await expect.poll(() => stage.discord.text(stage.discord.channel("311").messages)).toContain("Three steps");
   });
 
+  it.each([
+    ["34", "may be read greets whoever added us", 1n << 7n, "348", "347"],
+    ["35", "may not be read greets its owner", 0n, "357", "358"],
+  ])("%s whose audit log %s", async (id, _name, permission, greeted, other) => {
+    stage.discord.guild(id, {
+      ...{ name: "Added", ownerId: `${id}7`, addedBy: `${id}8` },
+      roles: [{ id: `${id}9`, name: "Bots", permissions: String(permission) }],
+      members: [{ id: stage.discord.world.botId, roles: [`${id}9`] }, { id: `${id}7` }, { id: `${id}8` }],
+    });
+    const greetings = (who: string) => stage.discord.dm(who).messages.length;
+    await expect.poll(() => greetings(greeted)).toBe(1);
+    expect(greetings(other)).toBe(0);
+  });
+
   it("makes its owner an admin when they first use us, and nobody else", async () => {
     stage.discord.addMember("30", { id: "93", name: "Other" });
     await stage.discord.command("93", "goalkeeper help", {}, { guild: "30" });

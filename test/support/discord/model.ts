@@ -149,6 +149,7 @@ export interface Guild {
   id: string;
   name: string;
   ownerId: string;
+  addedBy?: string;
   locale: string;
   systemChannelId?: string;
   roles: Map<string, Role>;

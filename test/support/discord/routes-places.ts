@@ -3,6 +3,7 @@ import type { Call, Core, Reply, Route } from "./core.ts";
 import { channelOf, noContent, ok, param, route } from "./core.ts";
 import type { Guild } from "./model.ts";
 import { wireChannel, wireGuild, wireMember, wireRole, wireUser } from "./wire.ts";
+import { permissionsOf } from "./world.ts";
 
 export const placeRoutes: Route[] = [
   route("GET", "/users/@me", (call) => ok(user(call.core, call.core.world.botId))),
@@ -16,6 +17,7 @@ export const placeRoutes: Route[] = [
   route("GET", "/guilds/:id/members", members),
   route("GET", "/guilds/:id/members/search", search),
   route("GET", "/guilds/:id/members/:id", member),
+  route("GET", "/guilds/:id/audit-logs", auditLog),
   route("DELETE", "/users/@me/guilds/:id", leave),
 ];
 
@@ -62,6 +64,23 @@ function search(call: Call): Reply {
     [one.nick, world.users.get(one.userId)?.name].some((name) => name?.toLowerCase().startsWith(start)),
   );
   return ok(found.slice(0, Number(call.query.get("limit") ?? 1)).map((one) => wireMember(world, guild, one)));
+}
+
+const viewAuditLog = 1n << 7n;
+const botAdd = 28;
+
+/** Of all that an audit log holds, only who added the bot. */
+function auditLog(call: Call): Reply {
+  const { world } = call.core;
+  const guild = guildOf(call);
+  if ((permissionsOf(guild, world.botId) & viewAuditLog) === 0n) throw new ApiError(50013);
+  const entry = {
+    id: world.newId(),
+    action_type: botAdd,
+    target_id: world.botId,
+    user_id: guild.addedBy ?? guild.ownerId,
+  };
+  return ok({ audit_log_entries: call.query.get("action_type") === String(botAdd) ? [entry] : [], users: [] });
 }
 
 function leave(call: Call): Reply {

@@ -58,6 +58,8 @@ export interface GuildSeed {
   ownerId?: string;
   locale?: string;
   systemChannelId?: string;
+  /** Who added the bot, as the audit log has it; the owner unless told. */
+  addedBy?: string;
   roles?: { id: string; name: string; permissions?: string }[];
   channels?: { id: string; name?: string; type?: number }[];
   members?: { id: string; name?: string; nick?: string; locale?: string; roles?: string[]; bot?: boolean }[];
@@ -68,6 +70,7 @@ export function addGuild(world: World, id: string, seed: GuildSeed): Guild {
     id,
     name: seed.name ?? `Guild ${id}`,
     ownerId: seed.ownerId ?? seed.members?.[0]?.id ?? "9",
+    ...(seed.addedBy ? { addedBy: seed.addedBy } : {}),
     locale: seed.locale ?? "en-US",
     roles: new Map((seed.roles ?? []).map((role) => [role.id, role])),
     members: new Map(),
