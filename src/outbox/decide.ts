@@ -1,4 +1,4 @@
-import type { OutboxMessage } from "../generated/prisma/client.ts";
+import type { OutboxMessage, Platform } from "../generated/prisma/client.ts";
 import { nextAllowedFor } from "../reminders/allowed.ts";
 import { budgetWait } from "../reminders/budget.ts";
 import { isKnownView, type View } from "../view/view.ts";
@@ -42,7 +42,8 @@ export function decide(row: OutboxMessage, around: Surroundings, now: Date): Ver
     return { does: "skip", why: "too late to be of use" };
   // Stays due: it goes out when the workspace installs us again, or expires with its retention.
   if (workspace.state === "left") return { does: "wait", until: row.sendAt, why: "the workspace removed the app" };
-  if (workspace.heldUntil !== null && workspace.heldUntil > now) return forPlatform(row, workspace.heldUntil);
+  const held = isFreeOfHolds(row, workspace) ? null : workspace.heldUntil;
+  if (held !== null && held > now) return forPlatform(row, held);
   if (isEdit) return send;
   const verdict = row.toAccountId === null ? toChannel(row, around) : toPerson(row, around, now);
   if (verdict.does === "wait" && row.usefulUntil !== null && verdict.until >= row.usefulUntil)
@@ -52,6 +53,12 @@ export function decide(row: OutboxMessage, around: Surroundings, now: Date): Ver
   const cause = lateCause(row, now, workspace.heldUntil);
   return cause === null ? verdict : { ...verdict, lateBecause: cause };
 }
+
+/** Slack limits each kind of call by itself, so that an edit need not wait for new messages. */
+export const isFreeOfHolds = (
+  row: Pick<OutboxMessage, "state">,
+  { platform }: { readonly platform: Platform },
+): boolean => row.state === "sent" && platform === "slack";
 
 function forPlatform(row: OutboxMessage, until: Date): Verdict {
   const isLong = row.state !== "sent" && until.getTime() - row.sendAt.getTime() > lateAfter;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { OutboxMessage } from "../generated/prisma/client.ts";
 import { type Claim, claim } from "./claim.ts";
 import { latenessOf, namedPeople, outgoing, type Parcel } from "./compose.ts";
-import { behindParent, decide, type Verdict } from "./decide.ts";
+import { behindParent, decide, isFreeOfHolds, type Verdict } from "./decide.ts";
 import type { Sent } from "./deliverer.ts";
 import { pack } from "./pack.ts";
 import type { DeliveryParts } from "./parts.ts";
@@ -179,7 +179,8 @@ const timeToSend = 30_000;
 async function sendOne(sending: Sending, parcel: Parcel): Promise<void> {
   const { parts, mine } = sending;
   const { row } = parcel;
-  const held = sending.heldUntil.get(row.workspaceId);
+  const workspace = sending.around.workspaces.get(row.workspaceId);
+  const held = workspace && isFreeOfHolds(row, workspace) ? undefined : sending.heldUntil.get(row.workspaceId);
   if (held) {
     await putBack(parts.db, row, mine.token, { until: held, why: "the platform asked to wait", countsAttempt: false });
     sending.waits.set(row.id, held);

@@ -16,9 +16,12 @@ export async function dueMessages(db: Db, now: Date, limit: number): Promise<str
 export function messagesDueBy(db: Db, until: Date, limit: number): Promise<{ id: string; at: Date }[]> {
   const at = until.toISOString();
   const since = new Date(until.getTime() - editsWithin).toISOString();
+  const isFree = Prisma.sql`(w."heldUntil" is null or w."heldUntil" <= ${at}::timestamptz)`;
   const reachable = Prisma.sql`exists (
-    select 1 from "Workspace" w where w.id = m."workspaceId" and w.state = 'active'
-      and (w."heldUntil" is null or w."heldUntil" <= ${at}::timestamptz))`;
+    select 1 from "Workspace" w where w.id = m."workspaceId" and w.state = 'active' and ${isFree})`;
+  // As isFreeOfHolds decides.
+  const editable = Prisma.sql`exists (
+    select 1 from "Workspace" w where w.id = m."workspaceId" and w.state = 'active' and (w.platform = 'slack' or ${isFree}))`;
   return db.$queryRaw<{ id: string; at: Date }[]>`
     with due as (
     (select m.id::text, m."workspaceId" workspace, m."sendAt" at from "OutboxMessage" m
@@ -30,7 +33,7 @@ export function messagesDueBy(db: Db, until: Date, limit: number): Promise<{ id:
     union all
     (select m.id::text, m."workspaceId", m."sendAt" from "OutboxMessage" m
       where m.state = 'sent' and m.revision > m."shownRevision" and m."sendAt" <= ${at}::timestamptz
-        and m."sendAt" > ${since}::timestamptz and ${reachable}
+        and m."sendAt" > ${since}::timestamptz and ${editable}
         and (m."leaseUntil" is null or m."leaseUntil" <= ${at}::timestamptz)
       limit ${limit}))
     select id, at from due order by row_number() over (partition by workspace order by at), at limit ${limit}`;

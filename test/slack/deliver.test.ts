@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { MessageKind } from "../../src/generated/prisma/client.ts";
+import { dueMessages } from "../../src/outbox/due.ts";
 import { amend, type Saying, sayToPerson, sayToTeam } from "../../src/outbox/say.ts";
 import { person } from "../../src/view/text.ts";
 import { type Block, heading, list, paragraph, type View, view } from "../../src/view/view.ts";
@@ -278,6 +279,21 @@ describe("when Slack says no", () => {
     stage.at(until.toISOString());
     await stage.deliver();
     expect(texts().join()).toContain("Week");
+  });
+
+  test("429 on new messages holds no edit back", async () => {
+    await toTeam("week", plainView("Calls 12"));
+    await stage.deliver();
+    stage.slack.fail("chat.postMessage", { retryAfter: 60 });
+    await toTeam("next", plainView("Next"));
+    await stage.deliver();
+    await amend(work(), "week", () => plainView("Calls 13"));
+    const due = await dueMessages(stage.db, stage.clock.now(), 10);
+    expect(due).toEqual([(await row("week")).id]);
+    await stage.deliver();
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]).toContain("Calls 13");
+    expect(await row("next")).toMatchObject({ state: "waiting" });
   });
 
   test("429 on a file holds only that message, which then goes on where it was", async () => {

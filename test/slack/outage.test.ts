@@ -43,6 +43,15 @@ describe("a connection by Socket Mode", () => {
     expect(await stage.db.blocker.count()).toBe(1);
   });
 
+  test("that brings a command again in another envelope has it done once", async () => {
+    stage = await slackStage({ transport: "socket" });
+    const first = await stage.says("ana", "/blocker add competition");
+    const again = await stage.slack.redelivers(first);
+    await stage.adapter.settled();
+    expect(again.acknowledged).toBe(true);
+    expect(await stage.db.blocker.count()).toBe(1);
+  });
+
   test("that closes before an acknowledgement ends nothing but that", async () => {
     stage = await slackStage({ transport: "socket" });
     const lost: unknown[] = [];
