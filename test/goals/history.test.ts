@@ -101,7 +101,7 @@ describe("one person's goal", () => {
   test("stays closed to teammates, where the team shows its targets too", async () => {
     expect(await say("ana", "/goal history #1")).toContain("found no goal");
     await bot.db.team.updateMany({ where: { id: bot.teamId }, data: { targetsVisible: true } });
-    expect(await say("ana", "/goal history #1")).toContain("works here only for");
+    expect(await say("ana", "/goal history #1")).toContain("to another team");
     await bot.says("max", "/goal close #1 missed lesson:“start calling before noon”");
     const card = await say("ana", "/goal show #1");
     expect(card).toContain("$40,000");

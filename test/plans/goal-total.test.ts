@@ -38,7 +38,7 @@ describe("the total of a plan for a team's own goal", () => {
     expect(text).toContain("Period: 23 Nov – 15 Jan 2027");
     expect(text).toContain("Unassigned: $30,000");
     expect(await say("max", "/goal split")).toContain("#2 Revenue, Sales: $120,000 by 15 Jan");
-    const anew = await bot.presses("max", shown, "Reckon weights anew");
+    const anew = await bot.presses("max", shown, "Recalculate weights");
     expect(bot.text(anew)).toContain("Unassigned: $0");
     await bot.presses("max", anew, "Send 3 goals");
     const targets = (await parts()).map(({ target, endsOn }) => ({ target, endsOn }));
