@@ -63,6 +63,7 @@ async function schemaOf(source: Source): Promise<unknown> {
   const [result] = await source.run(
     `select concat_ws(' ',
       (select string_agg(oid::text, ',' order by oid) from pg_class where relnamespace::regnamespace::text in ('public', 'bullmq')),
+      (select string_agg(oid::text, ',' order by oid) from pg_constraint where connamespace::regnamespace::text = 'public'),
       (select string_agg(oid::text, ',' order by oid) from pg_trigger where not tgisinternal),
       (select string_agg(oid::text, ',' order by oid) from pg_proc where pronamespace::regnamespace::text = 'public')) as schema`,
   );
