@@ -78,7 +78,7 @@ export async function fitEvidence(work: Work, asked: FitQuestion): Promise<FitEv
   const times = await timesOf(work, teamId, ids, { start, end: period.end });
   const hires = await hireDates(work, ids);
   const table = await rampTableOf(work, teamId);
-  const wanted = { teamId, personIds: ids, metricIds: [metric.id], start, end: today };
+  const wanted = { teamIds: [teamId], others: [], personIds: ids, metricIds: [metric.id], start, end: today };
   const booked = await bookingsIn(work, wanted);
   const previous = await previousGoals(work, asked.personIds, metric, period);
   const read = { metric, period, today, table, window, past };

@@ -4,7 +4,7 @@ import { localDateOf } from "../calendar/zones.ts";
 import type { Goal, Metric, Prisma } from "../generated/prisma/client.ts";
 import { allTimes } from "../org/calendars.ts";
 import type { Work } from "../work.ts";
-import { countedEntries } from "./counted-entries.ts";
+import { alsoCounted, countedEntries } from "./counted-entries.ts";
 import { type Pace, type PaceStatus, pace } from "./pace.ts";
 import { type CeilingStatus, paceCeiling } from "./pace-ceiling.ts";
 import { toldStatus } from "./status.ts";
@@ -113,17 +113,19 @@ const nothing: Sum = { amount: 0n, trials: 0n, entries: 0, last: null };
 
 /** One aggregate for all goals: an entry counts for every goal of its person (or team) and metric in whose period it falls. */
 async function sumsOf(
-  { db, orgId }: Work,
-  goals: readonly Goal[],
+  work: Work,
+  goals: readonly GoalWithMetric[],
   through?: LocalDate,
 ): Promise<ReadonlyMap<string, Sum>> {
+  const { db, orgId } = work;
+  const also = await alsoCounted(work, goals);
   const ids = goals.map(({ id }) => id);
   const until = through ?? "9999-12-31";
   const rows = await db.$queryRaw<SumRow[]>`
     select g.id, s.amount, s.trials, s.entries, s.last
     from "Goal" g, lateral (
       select sum(e.amount)::bigint as amount, sum(e.trials)::bigint as trials, count(*) as entries, max(e.date) as last
-      from (${countedEntries(until)}) e
+      from (${countedEntries(until, also)}) e
     ) s
     where g."orgId" = ${orgId}::uuid and g.id = any(${ids}::uuid[])`;
   return new Map(

@@ -93,7 +93,6 @@ export async function weekFacts(
     ),
     main: await mainLine(
       work,
-      teamId,
       lines.filter((line) => reader === "manager" || !isOnePersons(line)),
       through,
     ),
@@ -117,10 +116,10 @@ export function progressIn(
   return loadProgress(work, where, { asOf, through: end });
 }
 
-async function mainLine(work: Work, teamId: string, lines: readonly GoalLine[], through: LocalDate) {
+async function mainLine(work: Work, lines: readonly GoalLine[], through: LocalDate) {
   const line = lines.find(({ attainment }) => attainment !== null);
   if (!line) return null;
-  const daily = line.metric.unit === "percent" ? new Map() : await dailySums(work, line, teamId, through);
+  const daily = line.metric.unit === "percent" ? new Map() : await dailySums(work, line, through);
   return { line, daily };
 }
 

@@ -1,6 +1,6 @@
 import type { LocalDate } from "../calendar/dates.ts";
-import type { Goal } from "../generated/prisma/client.ts";
-import { countedEntries } from "../goals/counted-entries.ts";
+import { alsoCounted, countedEntries } from "../goals/counted-entries.ts";
+import type { GoalWithMetric } from "../goals/progress.ts";
 import type { Work } from "../work.ts";
 import type { GoalLine, PastSum } from "./goal-lines.ts";
 
@@ -8,21 +8,23 @@ type PastRow = { id: string; amount: bigint; trials: bigint; amount2: bigint; tr
 
 /** What goals had reached by two earlier dates, in one query for all of them. */
 export async function pastSums(
-  { db, orgId }: Work,
-  goals: readonly Pick<Goal, "id">[],
+  work: Work,
+  goals: readonly GoalWithMetric[],
   first: LocalDate,
   second: LocalDate,
 ): Promise<{ readonly first: ReadonlyMap<string, PastSum>; readonly second: ReadonlyMap<string, PastSum> }> {
+  const { db, orgId } = work;
   const ids = goals.map(({ id }) => id);
   if (ids.length === 0) return { first: new Map(), second: new Map() };
   const latest = first > second ? first : second;
+  const also = await alsoCounted(work, goals);
   const rows = await db.$queryRaw<PastRow[]>`
     select g.id, s.* from "Goal" g, lateral (
       select coalesce(sum(e.amount) filter (where e.date <= ${first}), 0)::bigint as amount,
         coalesce(sum(e.trials) filter (where e.date <= ${first}), 0)::bigint as trials,
         coalesce(sum(e.amount) filter (where e.date <= ${second}), 0)::bigint as amount2,
         coalesce(sum(e.trials) filter (where e.date <= ${second}), 0)::bigint as trials2
-      from (${countedEntries(latest)}) e
+      from (${countedEntries(latest, also)}) e
     ) s
     where g."orgId" = ${orgId}::uuid and g.id = any(${ids}::uuid[])`;
   return {
@@ -70,23 +72,20 @@ export async function weekSums(
 
 /** What a line's goals reached on each date up to and with `through`. */
 export async function dailySums(
-  { db, orgId }: Work,
-  line: GoalLine,
-  teamId: string,
+  work: Work,
+  { goals }: Pick<GoalLine, "goals">,
   through: LocalDate,
 ): Promise<ReadonlyMap<LocalDate, bigint>> {
-  const owners = line.goals.flatMap(({ goal }) => goal.ownerId ?? []);
-  const metricId = line.metric.id;
-  const rows = line.isTeam
-    ? await db.$queryRaw<{ date: string; amount: bigint }[]>`
-    select e.date, sum(e.amount)::bigint as amount from "Entry" e
-    where e."orgId" = ${orgId}::uuid and e."teamId" = ${teamId}::uuid and e."metricId" = ${metricId}::uuid
-      and e."voidedAt" is null and e.date between ${line.start} and ${through}
-    group by 1`
-    : await db.$queryRaw<{ date: string; amount: bigint }[]>`
-    select e.date, sum(e.amount)::bigint as amount from "Entry" e
-    where e."orgId" = ${orgId}::uuid and e."personId" = any(${owners}::uuid[]) and e."metricId" = ${metricId}::uuid
-      and e."voidedAt" is null and e.date between ${line.start} and ${through}
+  const { db, orgId } = work;
+  const also = await alsoCounted(
+    work,
+    goals.map(({ goal }) => goal),
+  );
+  const ids = goals.map(({ goal }) => goal.id);
+  const rows = await db.$queryRaw<{ date: string; amount: bigint }[]>`
+    select e.date, sum(e.amount)::bigint as amount
+    from "Goal" g, lateral (${countedEntries(through, also)}) e
+    where g."orgId" = ${orgId}::uuid and g.id = any(${ids}::uuid[])
     group by 1`;
   return new Map(rows.map(({ date, amount }) => [date, amount]));
 }

@@ -14,7 +14,7 @@ import { rangeInWords } from "./forecast-words.ts";
 const mostKnots = 14;
 
 /** What the team reached, its line, and the 80 % range opening up to the end; null where there is nothing to draw. */
-export async function fanChart(work: PersonWork, teamId: string, forecast: TeamForecastNow): Promise<Block | null> {
+export async function fanChart(work: PersonWork, forecast: TeamForecastNow): Promise<Block | null> {
   const { words } = work;
   const { line, asOf, curve, outlook } = forecast;
   const { metric, target } = line;
@@ -22,7 +22,7 @@ export async function fanChart(work: PersonWork, teamId: string, forecast: TeamF
   const dates = datesOf(line);
   if (dates.length < 2) return null;
   const through = earlier(addDays(asOf, 1), line.end);
-  const reached = reachedOn(dates, await dailySums(work, line, teamId, through), through);
+  const reached = reachedOn(dates, await dailySums(work, line, through), through);
   const fan = fanOf(forecast, dates, reached[dates.indexOf(earlier(asOf, line.end))] ?? null);
   const major = (amount: number | null) => (amount === null ? null : majorAmount(metric, BigInt(Math.round(amount))));
   const name = lineName(words, line);

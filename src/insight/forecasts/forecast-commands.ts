@@ -37,7 +37,7 @@ const forecast = defineCommand({
     const subject = teamOf(work.caller, options.team);
     const report = await reportGoals(work, "report forecast", subject);
     const total = report.isWhole ? report.forecasts.team : null;
-    const chart = total ? await fanChart(work, subject.id, total) : null;
+    const chart = total ? await fanChart(work, total) : null;
     const record = await trackRecord(work, subject.id);
     return reply(forecastView(work.words, report, { chart, record }));
   },

@@ -38,7 +38,7 @@ export function kindContext(
   const curve = learnCurve(earlier, history.crew, booked, recordedFrom(history.since, kind));
   const window = windowOf(history.since, kind, asOf);
   const ofMetric = history.bookings.filter(({ metricId }) => metricId === metric.id);
-  const byPerson = groupBy(ofMetric, ({ personId }) => personId);
+  const byPerson = groupBy(ofMetric, ({ personId }) => personId ?? "");
   const seen = (worked: WorkedDays, bookings: readonly Booking[]): Seen => {
     const sorted = [...bookings].sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
     const time = curveTime(worked, [...earlier, kind.period], curve.curve);

@@ -1,7 +1,10 @@
 import { addDays, type DateRange, daysBetween, earlier, type LocalDate, later } from "../../calendar/dates.ts";
+import type { Goal, Metric } from "../../generated/prisma/client.ts";
+import { ratesOfParts } from "../../goals/rates-of-parts.ts";
 import { teamTime, timesOf } from "../../org/calendars.ts";
+import { teamsUnder } from "../../org/team-tree.ts";
 import type { Work } from "../../work.ts";
-import { type BookedBy, bookingsIn, recordedSince, teamDays } from "./bookings.ts";
+import { type BookedBy, bookingsIn, recordedSince, type TeamSources, teamDays } from "./bookings.ts";
 import { periodsBefore } from "./comparable-periods.ts";
 import { sharedWeights, type WorkedDays, weightsOf, workedDays } from "./worked-days.ts";
 
@@ -17,7 +20,7 @@ const fewestPeriods = 4;
 /** What a team did before and during its goals' periods, read once for all of them. */
 export type TeamHistory = {
   readonly worked: ReadonlyMap<string, WorkedDays>;
-  /** The working days of the team's reps together; the team's own calendar where it has none. */
+  /** The working days of the team's reps together; the team's calendar where it has none, or has teams below it. */
   readonly crew: WorkedDays;
   readonly reps: readonly string[];
   readonly bookings: readonly BookedBy[];
@@ -52,14 +55,16 @@ export async function teamHistory(
   asOf: LocalDate,
 ): Promise<TeamHistory> {
   const metricIds = [...new Set(kinds.map(({ metricId }) => metricId))];
-  const since = await recordedSince(work, teamId, metricIds);
+  const goals = await goalsOfKinds(work, teamId, kinds);
+  const sources = await sourcesOf(work, teamId, goals);
+  const since = await recordedSince(work, sources, metricIds);
   const starts = kinds.map((kind) => earlierPeriods(since, kind)[0]?.start ?? kind.period.start);
   const range = {
     start: [...starts, ...kinds.map((kind) => windowOf(since, kind, asOf).start)].reduce(earlier),
     end: kinds.map(({ period }) => period.end).reduce(later),
   };
   const memberships = await repMemberships(work, teamId, range);
-  const owners = await ownersOf(work, teamId, kinds);
+  const owners = ownersOf(goals);
   const reps = [...new Set(memberships.map(({ personId }) => personId))];
   const people = [...new Set([...reps, ...[...owners.values()].flat()])];
   const times = await timesOf(work, teamId, people, range);
@@ -68,10 +73,10 @@ export async function teamHistory(
   const start = kinds.map((kind) => windowOf(since, kind, asOf).start).reduce(earlier);
   return {
     worked: new Map([...weights].map(([id, own]) => [id, workedDays(range, own)])),
-    crew: await crewOf(work, teamId, range, memberships, weights),
+    crew: await crewOf(work, teamId, range, sources.teamIds.length > 1 ? [] : memberships, weights),
     reps,
-    bookings: await bookingsIn(work, { teamId, personIds: people, metricIds, start, end: asOf }),
-    days: await teamDays(work, { teamId, metricIds, start: range.start, end: asOf }),
+    bookings: await bookingsIn(work, { ...sources, personIds: people, metricIds, start, end: asOf }),
+    days: await teamDays(work, { ...sources, metricIds, start: range.start, end: asOf }),
     since,
     owners,
   };
@@ -89,18 +94,41 @@ function repMemberships({ db, orgId }: Work, teamId: string, { start, end }: Dat
   });
 }
 
-async function ownersOf({ db, orgId }: Work, teamId: string, kinds: readonly Kind[]): Promise<TeamHistory["owners"]> {
-  const goals = await db.goal.findMany({
+type GoalOfKind = Pick<Goal, "id" | "ownerId" | "metricId" | "startsOn" | "endsOn"> & {
+  readonly metric: Pick<Metric, "unit">;
+};
+
+function goalsOfKinds({ db, orgId }: Work, teamId: string, kinds: readonly Kind[]): Promise<GoalOfKind[]> {
+  return db.goal.findMany({
     where: {
-      ...{ orgId, teamId, ownerId: { not: null }, state: { not: "draft" } },
+      ...{ orgId, teamId, state: { not: "draft" } },
       OR: kinds.map(({ metricId, period }) => ({ metricId, startsOn: period.start, endsOn: period.end })),
     },
-    select: { ownerId: true, metricId: true, startsOn: true, endsOn: true },
+    select: {
+      ...{ id: true, ownerId: true, metricId: true, startsOn: true, endsOn: true },
+      metric: { select: { unit: true } },
+    },
+    orderBy: { number: "asc" },
   });
+}
+
+/** What counts for the team; one measure counts once for a metric, at the rate of the latest goal. */
+async function sourcesOf(work: Work, teamId: string, goals: readonly GoalOfKind[]): Promise<TeamSources> {
+  const ofTeam = goals.filter(({ ownerId }) => ownerId === null);
+  const rates = await ratesOfParts(work, ofTeam);
+  const others = ofTeam.flatMap(({ id, metricId }) => (rates.get(id) ?? []).map((rate) => ({ ...rate, as: metricId })));
+  return {
+    teamIds: await teamsUnder(work, teamId),
+    others: [...new Map(others.map((one) => [`${one.as} ${one.metricId}`, one])).values()],
+  };
+}
+
+function ownersOf(goals: readonly GoalOfKind[]): TeamHistory["owners"] {
   const owners = new Map<string, string[]>();
   for (const { ownerId, metricId, startsOn, endsOn } of goals) {
+    if (ownerId === null) continue;
     const key = kindKey({ metricId, period: { start: startsOn, end: endsOn } });
-    owners.set(key, [...new Set([...(owners.get(key) ?? []), ...(ownerId ? [ownerId] : [])])]);
+    owners.set(key, [...new Set([...(owners.get(key) ?? []), ownerId])]);
   }
   return owners;
 }
