@@ -153,6 +153,7 @@ describe("floors, caps and what is left", () => {
   test("more or less than the total is said, never hidden", () => {
     const three = lines([1, 1, 1]);
     expect(shares(plan({ total: 900n, extra: 0.1, lines: three }))).toEqual({
+      basis: "weights",
       shares: [330n, 330n, 330n],
       unassigned: -90n,
       over: 0.1,
