@@ -71,9 +71,9 @@ function fieldsOf(words: Words, progress: GoalProgress, context: CardContext): {
 }
 
 /** The line that the status rests on, and from which periods it was learned, if it was. */
-function forecastLine(words: Words, { progress, pace, curve }: GoalForecastNow): string | null {
-  const line = lineInWords(words, { ...progress, pace });
-  return line === null || pace.expected === null ? line : line + learnedInWords(words, curve);
+function forecastLine(words: Words, { progress, curve }: GoalForecastNow): string | null {
+  const line = lineInWords(words, progress);
+  return line === null || progress.pace.expected === null ? line : line + learnedInWords(words, curve);
 }
 
 function forecastInWords(words: Words, forecast: GoalForecastNow): string {

@@ -18,7 +18,10 @@ export const summaryTexts = texts({
     en: "{name}: {actual} of {target} ({share}), {pace}.",
     ru: "{name}: {actual} из {target} ({share}), {pace}.",
   },
-  verdictLine: { en: "The line through {date} is {expected}.", ru: "По плану к концу дня {date}: {expected}." },
+  verdictLine: {
+    en: "The line through {date} is {expected}{learned}.",
+    ru: "По плану к концу дня {date}: {expected}{learned}.",
+  },
   verdictLimit: {
     en: "{name}: {actual} of at most {target}, {pace}.",
     ru: "{name}: {actual} при пределе {target}, {pace}.",
@@ -111,8 +114,8 @@ export const summaryTexts = texts({
     ru: "Неделя идёт с понедельника 00:00 до следующего понедельника 00:00, {zone}. Запись относится к тому местному дню, о котором она.",
   },
   howLine: {
-    en: "The line is the target times the share of working days that are complete; holidays and absences are left out. On track is from 95% of the line, a little behind from 75%.",
-    ru: "План на день: цель, умноженная на долю прошедших рабочих дней без праздников и отсутствий. По плану: от 95\u00a0% от него, небольшое отставание: от 75\u00a0%.",
+    en: "The line is the target times the share of working days that are complete; holidays and absences are left out. Once there are records of earlier periods, it follows the share of the result that usually comes by then. On track is from 95% of the line, a little behind from 75%.",
+    ru: "План на день: цель, умноженная на долю прошедших рабочих дней без праздников и отсутствий. Когда есть записи прошлых периодов, план идёт по доле результата, которая обычно приходит к этому дню. По плану: от 95\u00a0% от него, небольшое отставание: от 75\u00a0%.",
   },
   howSums: {
     en: "Goals of people are added up only where metric, currency and dates agree; where the team has a goal of its own, that one is shown. Rates are pooled: all successes out of all trials.",

@@ -6,8 +6,6 @@ import { whyChanged } from "../insight/causes/why-changed.ts";
 import { namesOf } from "../insight/decisions/actions.ts";
 import { decisionsOf } from "../insight/decisions/decisions-of.ts";
 import { type Seen, seenBefore } from "../insight/decisions/seen.ts";
-import type { TeamForecasts } from "../insight/forecasts/team-forecasts.ts";
-import { forecastsIn } from "../insight/forecasts-in.ts";
 import { gatherInsights } from "../insight/gather.ts";
 import type { Insight, InsightContext } from "../insight/insight.ts";
 import type { Text } from "../view/text.ts";
@@ -24,7 +22,6 @@ type OpenQuestion = {
 /** What the briefs of a team's managers are made of, read once for all of them. */
 export type BriefFacts = {
   readonly week: WeekFacts;
-  readonly forecasts: TeamForecasts;
   /** Why the team's result is what it is, where that can be said honestly. */
   readonly why: ((words: Words) => Text) | null;
   readonly insights: readonly Insight[];
@@ -44,7 +41,6 @@ export async function briefFacts(work: Work, teamId: string, week: Week): Promis
   const actions = await decisionsOf(work, teamId, facts);
   return {
     week: facts,
-    forecasts: await forecastsIn(context),
     why: await whyChanged(context),
     insights: await gatherInsights(context),
     seen: await seenBefore(work, teamId, week),

@@ -40,8 +40,8 @@ export function briefView(words: Words, brief: BriefFor): View {
 }
 
 /** Range and chance of the team's total, and the one sentence why. */
-function whatMayCome(words: Words, { week, forecasts, why }: BriefFacts): Text {
-  const found = forecasts.team;
+function whatMayCome(words: Words, { week, why }: BriefFacts): Text {
+  const found = week.forecasts.team;
   const line = week.main?.line;
   const isSame = found && line && found.line.metric.id === line.metric.id && found.line.end === line.end;
   const outlook =

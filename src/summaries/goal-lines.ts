@@ -131,6 +131,8 @@ function statusOf(
   }
   const judged = own.some((status) => ["on_track", "at_risk", "behind", "achieved", "breached"].includes(status));
   if (!judged || expected === null || group[0]?.goal.metric.unit === "percent") return "too_early";
+  // A learned line may expect nothing yet, and then whatever there is suffices.
+  if (!isLimit && expected === 0) return "on_track";
   const index = isLimit ? expected / Number(actual) : Number(actual) / expected;
   return Number.isNaN(index) ? "too_early" : statusOfIndex(index);
 }

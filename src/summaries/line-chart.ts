@@ -12,11 +12,11 @@ import type { WeekFacts } from "./week-facts.ts";
 /** What was reached day by day against the working-day line of the summary's main goal; null for rates. */
 export function lineChart(words: Words, { main, through, asOf }: WeekFacts): Block | null {
   if (!main || main.line.target === null || main.line.metric.unit === "percent") return null;
-  const { line, daily } = main;
+  const { line, daily, curve } = main;
   const dates = datesOf(line);
   if (dates.length < 2) return null;
   const major = (amount: number) => majorAmount(line.metric, BigInt(Math.round(amount)));
-  const expected = expectedBy(line, dates);
+  const expected = expectedBy(line, dates, curve.curve);
   const name = lineName(words, line);
   return {
     kind: "chart",

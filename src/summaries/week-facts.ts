@@ -2,6 +2,8 @@ import { addDays, type DateRange, daysBetween, earlier, type LocalDate } from ".
 import { localDateOf } from "../calendar/zones.ts";
 import type { Metric } from "../generated/prisma/client.ts";
 import { type GoalProgress, loadProgress } from "../goals/progress.ts";
+import { type LearnedCurve, straightLine } from "../insight/forecasts/learned-curve.ts";
+import { type TeamForecasts, teamForecasts } from "../insight/forecasts/team-forecasts.ts";
 import type { Work } from "../work.ts";
 import { type GoalLine, isOnePersons, linesOf, type PastSum } from "./goal-lines.ts";
 import { type Participation, participationIn } from "./participation.ts";
@@ -38,6 +40,9 @@ export type WeekFacts = {
   readonly through: LocalDate;
   readonly reps: readonly NamedPerson[];
   readonly metrics: ReadonlyMap<string, Metric>;
+  /** As of that date, reckoned once however many findings rest on them. */
+  readonly forecasts: TeamForecasts;
+  /** The goals along their learned lines, as every total and finding is. */
   readonly progress: readonly GoalProgress[];
   readonly lines: readonly GoalLine[];
   readonly reached: readonly GoalProgress[];
@@ -45,7 +50,11 @@ export type WeekFacts = {
   readonly blockers: readonly OpenBlocker[];
   readonly sums: readonly WeekSum[];
   /** The line that the verdict is about, with what was reached of it each day. */
-  readonly main: { readonly line: GoalLine; readonly daily: ReadonlyMap<LocalDate, bigint> } | null;
+  readonly main: {
+    readonly line: GoalLine;
+    readonly daily: ReadonlyMap<LocalDate, bigint>;
+    readonly curve: LearnedCurve;
+  } | null;
 };
 
 /** Whoever manages the team sees every target and may be told of one person's; the channel may not. */
@@ -67,7 +76,8 @@ export async function weekFacts(
   const asOf = earlier(addDays(today, -1), week.end);
   const reps = await repsIn(work, teamId, week);
   const metrics = await db.metric.findMany({ where: { orgId } });
-  const progress = await progressIn(work, teamId, week, asOf);
+  const forecasts = await teamForecasts(work, teamId, await progressIn(work, teamId, week, asOf), asOf);
+  const progress = [...forecasts.byGoal.values()].map((one) => one.progress);
   const goals = progress.map(({ goal }) => goal);
   const weekAgoOn = addDays(through, -7);
   const past = await pastSums(work, goals, weekAgoOn, addDays(week.start, -1));
@@ -80,8 +90,7 @@ export async function weekFacts(
     through,
     reps,
     metrics: new Map(metrics.map((metric) => [metric.id, metric])),
-    progress,
-    lines,
+    ...{ forecasts, progress, lines },
     reached: progress.filter((one) => wasReachedIn(week, one, past.second.get(one.goal.id))),
     participation: await participationIn(work, teamId, week),
     blockers: await openBlockers(work, teamId, through),
@@ -93,6 +102,7 @@ export async function weekFacts(
     ),
     main: await mainLine(
       work,
+      forecasts,
       lines.filter((line) => reader === "manager" || !isOnePersons(line)),
       through,
     ),
@@ -116,11 +126,12 @@ export function progressIn(
   return loadProgress(work, where, { asOf, through: end });
 }
 
-async function mainLine(work: Work, lines: readonly GoalLine[], through: LocalDate) {
+async function mainLine(work: Work, { byGoal }: TeamForecasts, lines: readonly GoalLine[], through: LocalDate) {
   const line = lines.find(({ attainment }) => attainment !== null);
   if (!line) return null;
   const daily = line.metric.unit === "percent" ? new Map() : await dailySums(work, line, through);
-  return { line, daily };
+  const curve = byGoal.get(line.goals[0]?.goal.id ?? "")?.curve ?? straightLine;
+  return { line, daily, curve };
 }
 
 async function repsIn({ db, orgId }: Work, teamId: string, week: Week): Promise<NamedPerson[]> {

@@ -3,11 +3,11 @@ import { metricName } from "../goals/metrics.ts";
 import { summaryTexts as m } from "../i18n/summaries.ts";
 import { localeFor } from "../i18n/texts.ts";
 import { type Words, wordsFor } from "../i18n/words.ts";
+import { learnedInWords } from "../insight/forecasts/report-parts.ts";
 import { blockerInfo, isBlockerCode } from "../insight/rules/blocker-taxonomy.ts";
 import { joinTexts, person, strong, type Text } from "../view/text.ts";
 import { type Block, heading, paragraph, type View, view } from "../view/view.ts";
 import { blockerOwnerName, blockerWhat } from "./blocker-words.ts";
-import type { GoalLine } from "./goal-lines.ts";
 import { lineChart } from "./line-chart.ts";
 import { changeInPoints, lineName, linesTable, paceInWords, signed } from "./line-words.ts";
 import { isIncomplete } from "./participation.ts";
@@ -61,7 +61,7 @@ type Verdict = { readonly summary: string; readonly text: Text };
 
 export function verdictText(words: Words, facts: WeekFacts): Verdict {
   const { participation: taken } = facts;
-  const sentences = facts.main ? mainSentences(words, facts.main.line, facts) : otherSentences(words, facts);
+  const sentences = facts.main ? mainSentences(words, facts.main, facts) : otherSentences(words, facts);
   const [first = "", ...others] = sentences;
   const missing = isIncomplete(taken)
     ? [words.plain(m.incomplete, { missing: taken.asked - taken.answered, asked: taken.asked })]
@@ -75,7 +75,9 @@ export function verdictText(words: Words, facts: WeekFacts): Verdict {
   };
 }
 
-function mainSentences(words: Words, line: GoalLine, { asOf }: WeekFacts): string[] {
+type Main = NonNullable<WeekFacts["main"]>;
+
+function mainSentences(words: Words, { line, curve }: Main, { asOf }: WeekFacts): string[] {
   const { metric, actual, target, attainment, expected } = line;
   const isLimit = metric.direction === "less";
   const points = changeInPoints(line);
@@ -93,6 +95,7 @@ function mainSentences(words: Words, line: GoalLine, { asOf }: WeekFacts): strin
           words.plain(m.verdictLine, {
             date: words.date(asOf < line.end ? asOf : line.end),
             expected: estimateInWords(words, metric, expected),
+            learned: learnedInWords(words, curve),
           }),
         ]),
     points === null

@@ -1,11 +1,11 @@
 import { addDays, type DateRange, earlier, endOfMonth, type LocalDate, startOfMonth } from "../../calendar/dates.ts";
 import { localDateOf } from "../../calendar/zones.ts";
-import type { GoalProgress } from "../../goals/progress.ts";
 import type { Words } from "../../i18n/words.ts";
 import { type GoalLine, linesOf } from "../../summaries/goal-lines.ts";
 import { progressIn } from "../../summaries/week-facts.ts";
 import type { Text } from "../../view/text.ts";
 import type { Work } from "../../work.ts";
+import { teamForecasts } from "../forecasts/team-forecasts.ts";
 import { type AdjustedAttainment, adjustedAttainment } from "../rules/causes.ts";
 import { type NotDefined, notDefined } from "../rules/not-defined.ts";
 import { type BlockerCauses, blockerCauses } from "./blocker-causes.ts";
@@ -42,13 +42,18 @@ export async function causesFacts(work: Work, teamId: string, asked: DateRange |
   });
   const today = localDateOf(now, team.zone);
   const yesterday = addDays(today, -1);
-  const running = asked ? null : mainLine(await progressIn(work, teamId, { start: today, end: today }, yesterday));
+  const open = asked ? [] : await progressIn(work, teamId, { start: today, end: today }, yesterday);
+  const running = mainLine(linesOf(open, { weekAgo: new Map(), weekAgoOn: yesterday, targetsVisible: true }));
   const range =
     asked ??
     (running ? { start: running.start, end: running.end } : { start: startOfMonth(today), end: endOfMonth(today) });
   const asOf = earlier(yesterday, range.end);
-  const progress = await progressIn(work, teamId, range, asOf);
-  const line = mainLine(progress, running);
+  const forecasts = await teamForecasts(work, teamId, await progressIn(work, teamId, range, asOf), asOf);
+  const progress = [...forecasts.byGoal.values()].map((one) => one.progress);
+  const line = mainLine(
+    forecasts.lines.map((one) => one.line),
+    running,
+  );
   const through = { start: range.start, end: earlier(today, range.end) };
   const currency = (line?.metric.unit === "money" ? line.metric.currency : null) ?? team.org.currency;
   const blockers = await blockerCauses(work, teamId, through, currency);
@@ -64,10 +69,8 @@ export async function causesFacts(work: Work, teamId: string, asked: DateRange |
 }
 
 /** The most important line with a target that can be added up, or the same line as before where it is among them. */
-function mainLine(progress: readonly GoalProgress[], same: GoalLine | null = null): GoalLine | null {
-  const lines = linesOf(progress, { weekAgo: new Map(), weekAgoOn: "0001-01-01", targetsVisible: true }).filter(
-    ({ target, metric }) => target !== null && metric.unit !== "percent",
-  );
+function mainLine(all: readonly GoalLine[], same: GoalLine | null = null): GoalLine | null {
+  const lines = all.filter(({ target, metric }) => target !== null && metric.unit !== "percent");
   const again = lines.find(
     ({ metric, start, end }) => metric.id === same?.metric.id && start === same.start && end === same.end,
   );

@@ -36,7 +36,10 @@ export type NoTeamParts = NotDefined<"no_line" | "limit" | "rate" | "too_few_peo
 /** Three others to compare with, and oneself. */
 const fewestToSplit = 4;
 
-export function teamParts(line: GoalLine, progress: readonly GoalProgress[]): TeamParts | NoTeamParts {
+/** Of the goals of one metric and period. */
+export type PartsOf = Pick<GoalLine, "metric" | "start" | "end">;
+
+export function teamParts(line: PartsOf, progress: readonly GoalProgress[]): TeamParts | NoTeamParts {
   if (line.metric.direction === "less") return notDefined("limit");
   if (line.metric.unit === "percent") return notDefined("rate");
   const own = ownGoals(line, progress);
@@ -75,7 +78,7 @@ export function teamParts(line: GoalLine, progress: readonly GoalProgress[]): Te
 }
 
 /** People's goals of the line's metric and dates, or parts of them where the team's own goal is split by months. */
-function ownGoals(line: GoalLine, progress: readonly GoalProgress[]): GoalProgress[] {
+function ownGoals(line: PartsOf, progress: readonly GoalProgress[]): GoalProgress[] {
   const all = progress.filter(({ goal }) => goal.ownerId !== null && goal.metricId === line.metric.id);
   const same = all.filter(({ goal }) => goal.startsOn === line.start && goal.endsOn === line.end);
   if (same.length > 0) return same;

@@ -1,6 +1,7 @@
 import { opens } from "../../command/action.ts";
 import { estimateInWords, overviewInWords } from "../../goals/amounts.ts";
 import { goalNumber } from "../../goals/goal-store.ts";
+import type { GoalWithMetric } from "../../goals/progress.ts";
 import { toldStatus } from "../../goals/status.ts";
 import { briefTexts as m } from "../../i18n/briefs.ts";
 import type { Words } from "../../i18n/words.ts";
@@ -8,7 +9,7 @@ import { person, type Text } from "../../view/text.ts";
 import { teamParts } from "../causes/team-parts.ts";
 import type { GoalForecastNow } from "../forecasts/forecast-now.ts";
 import { chanceInWords } from "../forecasts/forecast-words.ts";
-import { forecastsIn } from "../forecasts-in.ts";
+import { kindKey } from "../forecasts/team-history.ts";
 import type { GatherInsights, InsightContext } from "../insight.ts";
 import { significanceOfProbability } from "../rules/insight-rank.ts";
 import { isDefined } from "../rules/not-defined.ts";
@@ -24,12 +25,12 @@ const enoughDays = 5;
 
 /** People's goals that are agreed and stand behind, each with what may come of it. */
 export const goalsBehind: GatherInsights = async (context) => {
-  const { byGoal } = await forecastsIn(context);
-  const others = howTheTeamStands(context);
+  const { byGoal } = context.week.forecasts;
+  const others = howOthersStand(context);
   return [...byGoal.values()].filter(isBehind).map((forecast) => {
     const { goal, ownerName } = forecast.progress;
     const key = `behind:${goal.id}`;
-    const isOutOfReach = (chanceOf(forecast) ?? 1) < slim && forecast.pace.daysLeft >= enoughDays;
+    const isOutOfReach = (chanceOf(forecast) ?? 1) < slim && forecast.progress.pace.daysLeft >= enoughDays;
     return {
       key,
       personId: goal.ownerId,
@@ -40,7 +41,7 @@ export const goalsBehind: GatherInsights = async (context) => {
         significance: significanceOfProbability(chanceOf(forecast) ?? behindsEdge),
         control: "rep",
       },
-      say: (words) => [...standing(words, forecast), ...others(words)],
+      say: (words) => [...standing(words, forecast), ...others(forecast, words)],
       button: (words) =>
         isOutOfReach
           ? {
@@ -61,8 +62,7 @@ const chanceOf = ({ outlook }: GoalForecastNow): number | null => (isDefined(out
 
 /** Fact, comparison, certainty. */
 function standing(words: Words, forecast: GoalForecastNow): Text {
-  const { progress, pace } = forecast;
-  const { goal, actual, ownerName } = progress;
+  const { goal, pace, actual, ownerName } = forecast.progress;
   const values = {
     person: person(goal.ownerId ?? "", ownerName ?? ""),
     goal: `${goalNumber(goal)} ${goal.name}`,
@@ -84,12 +84,22 @@ function standing(words: Words, forecast: GoalForecastNow): Text {
   ];
 }
 
-/** Whether a person's distance is their own or what everybody met; nothing where too few can be compared. */
-function howTheTeamStands({ week, progress }: InsightContext): (words: Words) => Text {
-  const line = week.main?.line;
-  const parts = line ? teamParts(line, progress) : null;
-  if (!parts || !isDefined(parts)) return () => [];
-  const share = parts.middle;
-  if (parts.isTeamWide) return (words) => [" ", words.plain(m.asMost)];
-  return share >= 0.95 ? (words) => [" ", words.plain(m.teamAt, { share: words.percent(share) })] : () => [];
+/**
+ * Whether a person's distance is their own or what everybody met, by the goals of the same metric and dates; nothing
+ * where too few can be compared, or the person is too new to be.
+ */
+function howOthersStand({ progress }: InsightContext): (forecast: GoalForecastNow, words: Words) => Text {
+  const known = new Map<string, ReturnType<typeof teamParts>>();
+  const partsOf = ({ metric, startsOn: start, endsOn: end }: GoalWithMetric) => {
+    const key = kindKey({ metricId: metric.id, period: { start, end } });
+    const parts = known.get(key) ?? teamParts({ metric, start, end }, progress);
+    known.set(key, parts);
+    return parts;
+  };
+  return ({ progress: { goal } }, words) => {
+    const parts = partsOf(goal);
+    if (!isDefined(parts) || !parts.reps.some(({ personId }) => personId === goal.ownerId)) return [];
+    if (parts.isTeamWide) return [" ", words.plain(m.asMost)];
+    return parts.middle >= 0.95 ? [" ", words.plain(m.teamAt, { share: words.percent(parts.middle) })] : [];
+  };
 }

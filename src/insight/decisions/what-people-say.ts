@@ -5,7 +5,6 @@ import type { GoalProgress } from "../../goals/progress.ts";
 import { briefTexts as m } from "../../i18n/briefs.ts";
 import { emphasis, person } from "../../view/text.ts";
 import { chanceInWords } from "../forecasts/forecast-words.ts";
-import { forecastsIn } from "../forecasts-in.ts";
 import type { GatherInsights, Insight, InsightContext } from "../insight.ts";
 import { significanceOfProbability } from "../rules/insight-rank.ts";
 import { isDefined } from "../rules/not-defined.ts";
@@ -30,7 +29,7 @@ const slim = 0.3;
 /** What people asked for or felt in their check-ins, and who has not been heard of. */
 export const whatPeopleSay: GatherInsights = async (context) => {
   const said = await ownWords(context.work, context.teamId, context.week.week);
-  const goals = await weightiestGoals(context);
+  const goals = weightiestGoals(context);
   const silent = await missedTwice(context.work, context.teamId, context.week.week);
   const found = [
     ...said.filter(({ key }) => key === "help").map(wantsHelp),
@@ -104,8 +103,8 @@ const isSilent = (personId: string): AboutPerson => ({
 type Doubtful = { readonly progress: GoalProgress; readonly chance: number };
 
 /** By person: the goal of theirs with the most at stake, where there is a forecast of it. */
-async function weightiestGoals(context: InsightContext): Promise<ReadonlyMap<string, Doubtful>> {
-  const { byGoal } = await forecastsIn(context);
+function weightiestGoals(context: InsightContext): ReadonlyMap<string, Doubtful> {
+  const { byGoal } = context.week.forecasts;
   const shareOf = ({ progress }: Doubtful): number => {
     const { valueAtStake, teamTarget } = stakeOfGoal(context, progress);
     return teamTarget > 0 ? valueAtStake / teamTarget : 0;

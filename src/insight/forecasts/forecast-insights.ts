@@ -7,7 +7,6 @@ import { forecastTexts as m } from "../../i18n/forecasts.ts";
 import { shortTeam } from "../../summaries/csv-button.ts";
 import { person } from "../../view/text.ts";
 import { stakeOfGoal, timeOfGoal } from "../decisions/stake.ts";
-import { forecastsIn } from "../forecasts-in.ts";
 import type { GatherInsights, Insight, InsightContext } from "../insight.ts";
 import { groupBy } from "../rules/group-by.ts";
 import { significanceOfProbability } from "../rules/insight-rank.ts";
@@ -18,7 +17,7 @@ import { forecastOfGoal } from "./report-parts.ts";
 
 /** Goals that are unlikely to be reached although they are not called behind, and results that come at the very end. */
 export const forecastInsights: GatherInsights = async (context) => {
-  const { byGoal, lines } = await forecastsIn(context);
+  const { byGoal, lines } = context.week.forecasts;
   return [
     ...[...byGoal.values()].flatMap((one) => slimChance(context, one)),
     ...[...groupBy(lines, ({ line }) => line.metric.id).values()].flatMap((same) =>

@@ -26,16 +26,14 @@ type ForecastNow = {
 };
 
 export type GoalForecastNow = ForecastNow & {
+  /** Along the learned curve, where there is one. */
   readonly progress: GoalProgress;
-  /** Against the learned curve; the goal's own pace where there is none. */
-  readonly pace: GoalProgress["pace"];
 };
 
 /** The team's total of one metric and period, forecast from its own series and not from a sum of people's forecasts. */
 export type TeamForecastNow = ForecastNow & {
+  /** Along the learned curve, as its goals are. */
   readonly line: GoalLine;
-  /** By the learned curve; null where there is no common target. */
-  readonly expected: number | null;
   /** The 80 % range of the total by a later date of the period; null where there is none. */
   readonly rangeBy: (date: LocalDate) => { readonly low: number; readonly high: number } | null;
 };

@@ -31,9 +31,12 @@ const nowColumns: readonly Column[] = [
   ...goalColumns,
   {
     label: m.csvLine,
-    cell: (_, { pace, progress }) => (pace.expected === null ? "" : reckoned(progress, pace.expected)),
+    cell: (_, { progress }) => (progress.pace.expected === null ? "" : reckoned(progress, progress.pace.expected)),
   },
-  { label: m.csvPace, cell: (_, { pace }) => (pace.paceIndex === null ? "" : (pace.paceIndex * 100).toFixed(0)) },
+  {
+    label: m.csvPace,
+    cell: (_, { progress: { pace } }) => (pace.paceIndex === null ? "" : (pace.paceIndex * 100).toFixed(0)),
+  },
   { label: m.csvStatus, cell: standingInWords },
   { label: m.csvChance, cell: chance },
   { label: m.csvNote, cell: (words, one) => staleInWords(words, one) ?? "" },

@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from "../../calendar/dates.ts";
 import { pace, tooEarly } from "../../goals/pace.ts";
 import type { GoalProgress } from "../../goals/progress.ts";
+import { toldStatus } from "../../goals/status.ts";
 import { notDefined } from "../rules/not-defined.ts";
 import type { GoalForecastNow } from "./forecast-now.ts";
 import type { KindContext } from "./kind-context.ts";
@@ -18,23 +19,24 @@ export function goalForecast(
   const reason = noOutlook(progress, asOf);
   if (reason !== null || !context) {
     const outlook = notDefined(reason ?? "no_history");
-    const status = statusNow(progress, progress.pace, outlook);
-    return { progress, asOf, outlook, status, pace: progress.pace, curve: straightLine, window: null };
+    return { progress, asOf, outlook, status: statusNow(progress, outlook), curve: straightLine, window: null };
   }
-  const ownPace = paceAlong(context, progress, asOf);
-  const outlook = outlookIn(context, progress, asOf);
-  const status = statusNow(progress, ownPace, outlook);
-  return { progress, asOf, outlook, status, pace: ownPace, curve: context.curve, window: context.window };
+  const along = progressAlong(context, progress, asOf);
+  const outlook = outlookIn(context, along, asOf);
+  const status = statusNow(along, outlook);
+  return { progress: along, asOf, outlook, status, curve: context.curve, window: context.window };
 }
 
-function paceAlong({ curve }: KindContext, { goal, actual, calendar, pace: own }: GoalProgress, asOf: LocalDate) {
-  if (curve.curve === null || goal.metric.unit === "percent") return own;
-  return pace({
+function progressAlong({ curve }: KindContext, progress: GoalProgress, asOf: LocalDate): GoalProgress {
+  const { goal, actual, calendar } = progress;
+  if (curve.curve === null || goal.metric.unit === "percent") return progress;
+  const own = pace({
     ...{ target: Number(goal.target), actual: Number(actual), start: goal.startsOn, end: goal.endsOn, asOf, calendar },
     curve: curve.curve,
     ...(goal.threshold === null ? {} : { threshold: Number(goal.threshold) }),
     ...(goal.stretch === null ? {} : { stretch: Number(goal.stretch) }),
   });
+  return { ...progress, pace: own, status: toldStatus(goal.standing, own.status) };
 }
 
 function outlookIn(context: KindContext, { goal, actual, trials, pace: own }: GoalProgress, asOf: LocalDate) {

@@ -32,7 +32,7 @@ export async function keepForecasts(work: Work, teamId: string): Promise<void> {
 
 /** Only what could still go either way is a forecast that the bot can be held to. */
 async function keepRows({ db, orgId }: Work, forecasts: readonly GoalForecastNow[], asOf: LocalDate): Promise<void> {
-  const data = forecasts.flatMap(({ progress: { goal, actual }, outlook, pace }) => {
+  const data = forecasts.flatMap(({ progress: { goal, actual, pace }, outlook }) => {
     if (!isDefined(outlook) || pace.daysElapsed === 0) return [];
     if (goal.metric.unit !== "percent" && actual >= goal.target) return [];
     const { hitProbability, mean, ownWeight } = outlook;

@@ -1,8 +1,7 @@
 import { addDays, type LocalDate } from "../../calendar/dates.ts";
-import { statusOfIndex } from "../../goals/pace.ts";
 import type { GoalLine } from "../../summaries/goal-lines.ts";
 import { isDefined, type NotDefined, notDefined } from "../rules/not-defined.ts";
-import type { GoalForecastNow, Status, TeamForecastNow } from "./forecast-now.ts";
+import type { GoalForecastNow, TeamForecastNow } from "./forecast-now.ts";
 import type { KindContext, Seen } from "./kind-context.ts";
 import { straightLine } from "./learned-curve.ts";
 import { noOutlook } from "./no-outlook.ts";
@@ -23,34 +22,21 @@ export function lineForecast(
   const common = { asOf, line, rangeBy: (date: LocalDate) => rangeOf(outlookBy?.(date) ?? null) };
   const [first] = parts;
   if (first && parts.length === 1) {
-    const { outlook, curve, window, status, pace } = first;
-    return { ...common, outlook, curve, window, status, expected: pace.expected };
+    const { outlook, curve, window, status } = first;
+    return { ...common, outlook, curve, window, status };
   }
-  const expected = expectedOf(line, parts);
   const outlook = outlookBy?.(line.end) ?? notDefined(reasons[0] ?? "no_history");
   return {
-    ...{ ...common, expected, outlook },
+    ...{ ...common, outlook },
     curve: context?.curve ?? straightLine,
     window: context?.window ?? null,
-    status: byBoth(statusAlong(line, expected), isDefined(outlook) ? outlook : null),
+    status: byBoth(line.status, isDefined(outlook) ? outlook : null),
   };
 }
 
 type Found = Outlook | NotDefined<NoOutlook>;
 
 const rangeOf = (found: Found | null) => (found && isDefined(found) ? { low: found.low, high: found.high } : null);
-
-function expectedOf({ target }: GoalLine, parts: readonly GoalForecastNow[]): number | null {
-  const known = parts.flatMap(({ pace }) => pace.expected ?? []);
-  return target === null || known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0);
-}
-
-const classes: readonly Status[] = ["on_track", "at_risk", "behind"];
-
-function statusAlong({ status, actual, metric }: GoalLine, expected: number | null): Status {
-  if (!classes.includes(status) || expected === null || metric.direction === "less") return status;
-  return expected === 0 ? "on_track" : statusOfIndex(Number(actual) / expected);
-}
 
 /** What the total may be by a date; the evidence is read once for all dates. */
 function outlooks(context: KindContext, line: GoalLine, asOf: LocalDate): (date: LocalDate) => Found {

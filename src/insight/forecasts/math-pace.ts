@@ -7,8 +7,7 @@ import type { GoalForecastNow } from "./forecast-now.ts";
 
 /** How a goal's line, pace, need per day and projection were computed, one sentence a step. */
 export function paceSteps(words: Words, forecast: GoalForecastNow): string[] {
-  const { progress, pace } = forecast;
-  const { goal, asOf, zone, calendar } = progress;
+  const { goal, pace, asOf, zone, calendar } = forecast.progress;
   return [
     words.plain(m.calendar, {
       ...{ total: pace.days, start: words.date(goal.startsOn), end: words.date(goal.endsOn, "long"), zone },
@@ -56,8 +55,8 @@ function countedStep(words: Words, { progress }: GoalForecastNow): string {
 }
 
 function lineSteps(words: Words, forecast: GoalForecastNow): string[] {
-  const { progress, pace, curve } = forecast;
-  const { goal, actual } = progress;
+  const { progress, curve } = forecast;
+  const { goal, actual, pace } = progress;
   const amount = (stored: number) => estimateInWords(words, goal.metric, stored);
   const [done, target] = [amountInWords(words, goal.metric, actual), amountInWords(words, goal.metric, goal.target)];
   if (pace.expected === null || pace.expectedShare === null) return [];
@@ -90,7 +89,11 @@ function lineSteps(words: Words, forecast: GoalForecastNow): string[] {
   ];
 }
 
-function needSteps(words: Words, { pace }: GoalForecastNow, amount: (stored: number) => string): string[] {
+function needSteps(
+  words: Words,
+  { progress: { pace } }: GoalForecastNow,
+  amount: (stored: number) => string,
+): string[] {
   if (!pace.requiredPerDay || pace.daysLeft <= 0) return [];
   const values = {
     gap: amount(pace.gap),

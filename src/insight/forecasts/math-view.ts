@@ -34,16 +34,16 @@ export function goalMath(words: Words, forecast: GoalForecastNow, seesAll: boole
 
 /** The same of a team's total. */
 export function totalMath(words: Words, teamName: string, forecast: TeamForecastNow): View {
-  const { line, window, curve, expected } = forecast;
+  const { line, window, curve } = forecast;
   const title = words.plain(m.totalTitle, { team: teamName, name: lineName(words, line) });
   const people = new Set(line.goals.flatMap(({ goal }) => goal.ownerId ?? [])).size;
   const sum =
-    line.isTeam || expected === null
+    line.isTeam || line.expected === null
       ? []
       : [
           words.plain(m.sum, {
             ...{ count: line.goals.length, people },
-            expected: estimateInWords(words, line.metric, expected),
+            expected: estimateInWords(words, line.metric, line.expected),
           }),
         ];
   return view(

@@ -77,7 +77,7 @@ function doneInWords(words: Words, { progress: { goal, actual, trials } }: GoalF
   return `${trials === 0n ? words.plain(m.unknown) : amountInWords(words, goal.metric, actual)} / ${target}`;
 }
 
-const paceInShort = (words: Words, { pace }: GoalForecastNow): string =>
+const paceInShort = (words: Words, { progress: { pace } }: GoalForecastNow): string =>
   pace.paceIndex === null ? words.plain(m.unknown) : words.percent(pace.paceIndex);
 
 /** What is reached already needs no chance. */

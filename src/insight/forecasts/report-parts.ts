@@ -23,8 +23,8 @@ export const forecastOfLine = ({ line, outlook }: TeamForecastNow): Forecast => 
 
 /** "Revenue: $40,000 of $100,000 (40%), a little behind the line. The line through 22 Nov is $52,000." */
 export function verdictInWords(words: Words, forecast: TeamForecastNow): string {
-  const { line, expected, asOf, curve, status } = forecast;
-  const { metric, actual, target, attainment } = line;
+  const { line, asOf, curve, status } = forecast;
+  const { metric, actual, target, attainment, expected } = line;
   if (target === null || attainment === null) return words.plain(m.noVerdict);
   const place = words.plain(m.verdict, {
     name: lineName(words, line),

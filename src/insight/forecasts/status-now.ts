@@ -9,8 +9,7 @@ const unknownRate: readonly NoOutlook[] = ["few_trials", "no_trials", "no_histor
 
 /** The class of a goal: by its chance where there is one, else by its pace; a rate has no pace, only a chance. */
 export function statusNow(
-  { goal, pace: own }: GoalProgress,
-  { status }: Pick<GoalProgress["pace"], "status">,
+  { goal, pace: { status } }: GoalProgress,
   outlook: Outlook | NotDefined<NoOutlook>,
 ): StatusNow {
   if (goal.metric.direction === "less") return { status, uncertain: false, basis: "pace" };
@@ -18,7 +17,7 @@ export function statusNow(
   if (goal.metric.unit !== "percent") return byBoth(status, known);
   if (known === null) {
     const isEarly = !isDefined(outlook) && unknownRate.includes(outlook.notDefined);
-    return { status: isEarly ? "too_early" : own.status, uncertain: false };
+    return { status: isEarly ? "too_early" : status, uncertain: false };
   }
   // The class of the chance alone: a rate that stands well today may still fall.
   return { ...statusByProbability("at_risk", { probability: known.hitProbability, ownWeight: 1 }), uncertain: false };

@@ -17,12 +17,12 @@ const toldNow = (forecast: GoalForecastNow) =>
 
 /** The class that was told last; beside it what today's figures say, and that the two methods disagree. */
 export function standingInWords(words: Words, forecast: GoalForecastNow): string {
-  const { status, pace } = forecast;
+  const { status, progress } = forecast;
   const told = toldNow(forecast);
   const now = status.uncertain
     ? words.plain(m.uncertain, {
         status: classInWords(words, forecast, status.status),
-        other: lowered(classInWords(words, forecast, pace.status)),
+        other: lowered(classInWords(words, forecast, progress.pace.status)),
       })
     : classInWords(words, forecast, status.status);
   return told === status.status ? now : pendingInWords(words, classInWords(words, forecast, told), now);

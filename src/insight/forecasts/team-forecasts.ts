@@ -34,9 +34,10 @@ export async function teamForecasts(
     goalForecast(contextOf(one.goal.metricId, one.goal.startsOn, one.goal.endsOn), one, asOf),
   );
   const byGoal = new Map(goals.map((one) => [one.progress.goal.id, one]));
-  const lines = linesOf(progress, { weekAgo: new Map(), weekAgoOn: asOf, targetsVisible: true }).map((line) =>
-    lineForecast(contextOf(line.metric.id, line.start, line.end), line, byGoal, asOf),
-  );
+  const lines = linesOf(
+    goals.map((one) => one.progress),
+    { weekAgo: new Map(), weekAgoOn: asOf, targetsVisible: true },
+  ).map((line) => lineForecast(contextOf(line.metric.id, line.start, line.end), line, byGoal, asOf));
   return { byGoal, lines, team: lines.find(({ line }) => line.attainment !== null) ?? null };
 }
 

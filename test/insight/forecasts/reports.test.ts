@@ -94,6 +94,31 @@ describe("/report now", () => {
   });
 });
 
+describe("one line", () => {
+  /** All of the result comes in the last days of a month, from everybody, as it always did. */
+  async function endLoaded() {
+    for (const who of ["ana", "boris", "chen", "max"]) {
+      await write.goal(who, "deals", 40, ...november);
+      for (const month of ["07", "08", "09", "10", "11"]) {
+        for (const day of ["03", "10", "16"]) await write.entry(who, "deals", 3, `2026-${month}-${day}`);
+        if (month === "11") continue;
+        for (const day of ["24", "25", "26", "27", "28"]) await write.entry(who, "deals", 6, `2026-${month}-${day}`);
+      }
+    }
+  }
+
+  test("is what the summary, the causes and the brief judge by, as the report does", async () => {
+    await endLoaded();
+    const { 1: expected = "" } =
+      /The line through 22 Nov is (\d+) \(by the course of/.exec(await said("max", "/report now")) ?? [];
+    expect(Number(expected)).toBeLessThan(70);
+    expect(await said("max", "/report week")).toMatch(
+      new RegExp(`The line through [^.]* is ${expected} \\(by the course`),
+    );
+    expect(await said("max", "/report causes")).not.toMatch(/whole team is below|14 of|4 of 4 people/);
+  });
+});
+
 describe("/report forecast", () => {
   test("says the chance, the range, what decides and what it rests on, the least sure first", async () => {
     await quarterOfSales();

@@ -254,7 +254,7 @@ describe("a team's forecasts", () => {
     const progress = await loadProgress(bot.work(), { id: goal.id });
     const { byGoal } = await teamForecasts(bot.work(), bot.teamId, progress, "2026-10-25");
     const found = byGoal.get(goal.id);
-    expect(found?.pace).toMatchObject({ days: 22, daysElapsed: 17, daysLeft: 5 });
+    expect(found?.progress.pace).toMatchObject({ days: 22, daysElapsed: 17, daysLeft: 5 });
     if (!found || !isDefined(found.outlook) || found.outlook.basis.kind !== "events") throw new Error("No forecast");
     expect(found.outlook.basis.own).toMatchObject({ events: 5, workedDays: 17 });
     expect(found.outlook.basis.remainingDays).toBeCloseTo(5, 9);
