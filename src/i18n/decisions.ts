@@ -100,7 +100,7 @@ export const decisionTexts = texts({
   askTitle: { en: "Ask {name} what would help", ru: "Спросить, что поможет: {name}" },
   thankTitle: { en: "Thank {name}", ru: "Поблагодарить: {name}" },
   leftOut: {
-    en: "Left out of your brief until something about it changes, four weeks at most.",
+    en: "Left out of the brief until something about it changes, four weeks at most.",
     ru: "В справке этого не будет, пока что-то не изменится, но не дольше четырёх недель.",
   },
   report: { en: "What was decided and what came of it", ru: "Что решили и что из этого вышло" },

@@ -37,4 +37,8 @@ export type InsightContext = {
   readonly progress: readonly GoalProgress[];
 };
 
+/** The key of a finding about a whole team, so that another team's is another one; short, since buttons carry it. */
+export const teamKey = ({ teamId }: Pick<InsightContext, "teamId">, ...parts: readonly string[]): string =>
+  [...parts, teamId.slice(-12)].join(":");
+
 export type GatherInsights = (context: InsightContext) => Promise<readonly Insight[]>;

@@ -15,7 +15,7 @@ import type { Button } from "../../view/view.ts";
 import { namesOf } from "../decisions/actions.ts";
 import { proposalButton } from "../decisions/propose.ts";
 import { stakeOfBlocker, timeLeft } from "../decisions/stake.ts";
-import type { GatherInsights, Insight, InsightContext } from "../insight.ts";
+import { type GatherInsights, type Insight, type InsightContext, teamKey } from "../insight.ts";
 import { blockerInfo, isBlockerCode } from "../rules/blocker-taxonomy.ts";
 import { isDefined } from "../rules/not-defined.ts";
 import { type BlockerCauses, blockerCauses, controlOf } from "./blocker-causes.ts";
@@ -107,7 +107,7 @@ function systemic(context: InsightContext, { systemic: categories, open }: Block
     if (same.length === 0) return [];
     return [
       {
-        key: `systemic:${category}`,
+        key: teamKey(context, "systemic", category),
         personId: null,
         unchanged: "systemic",
         facts: {
@@ -143,7 +143,7 @@ function teamWide(context: InsightContext): Insight[] {
   const { behind, middle, reps } = parts;
   return [
     {
-      key: "team-wide",
+      key: teamKey(context, "team-wide"),
       personId: null,
       unchanged: "below",
       facts: {

@@ -20,7 +20,7 @@ async function shownLast(work: PersonWork, key: string, act: "action decide" | "
   const managed = caller.memberships.filter(({ role }) => role === "manager").map(({ teamId }) => teamId);
   const found = await db.insightSeen.findFirst({
     where: { orgId, key, ...(caller.isAdmin ? {} : { teamId: { in: managed } }) },
-    orderBy: { week: "desc" },
+    orderBy: [{ week: "desc" }, { id: "desc" }],
   });
   const isTheirs = found && (found.onlyFor.length === 0 || found.onlyFor.includes(caller.personId));
   if (!found || !isTheirs) throw new UserError(m.insightGone);

@@ -7,7 +7,7 @@ import { forecastTexts as m } from "../../i18n/forecasts.ts";
 import { shortTeam } from "../../summaries/csv-button.ts";
 import { person } from "../../view/text.ts";
 import { stakeOfGoal, timeOfGoal } from "../decisions/stake.ts";
-import type { GatherInsights, Insight, InsightContext } from "../insight.ts";
+import { type GatherInsights, type Insight, type InsightContext, teamKey } from "../insight.ts";
 import { groupBy } from "../rules/group-by.ts";
 import { significanceOfProbability } from "../rules/insight-rank.ts";
 import { isDefined } from "../rules/not-defined.ts";
@@ -77,7 +77,7 @@ function endLoaded(context: InsightContext, found: TeamForecastNow): Insight[] {
   const target = Number(line.target);
   return [
     {
-      key: `hockey:${line.metric.id}`,
+      key: teamKey(context, "hockey", line.metric.id),
       personId: null,
       unchanged: line.start,
       facts: {

@@ -81,9 +81,10 @@ describe("findings about causes", () => {
     await write.blocker("ana", "delivery", "2026-11-19");
     await write.blocker("boris", "delivery", "2026-10-20");
     const all = await found();
-    expect(all.map(({ key }) => key)).toContain("systemic:price_market");
-    expect(all.map(({ key }) => key)).not.toContain("systemic:delivery");
-    expect(all.find(({ key }) => key === "systemic:price_market")).toMatchObject({
+    const ofTeam = (category: string) => `systemic:${category}:${bot.teamId.slice(-12)}`;
+    expect(all.map(({ key }) => key)).toContain(ofTeam("price_market"));
+    expect(all.map(({ key }) => key)).not.toContain(ofTeam("delivery"));
+    expect(all.find(({ key }) => key === ofTeam("price_market"))).toMatchObject({
       text: expect.stringContaining("Price: 2 open blockers, and several people or deals tell of it"),
       button: { label: "See the causes", action: "run:report causes?team=Sales" },
     });
@@ -102,7 +103,7 @@ describe("findings about causes", () => {
     }
     expect(await found()).toMatchObject([
       {
-        key: "team-wide",
+        key: `team-wide:${bot.teamId.slice(-12)}`,
         text: "Most of the team is below its line: 4 of 4 are behind, half at 70% of it or below. What is in the way stands in the report of causes.",
         facts: { valueAtStake: expect.closeTo(180, 6) as number, teamTarget: 840, control: "company" },
       },

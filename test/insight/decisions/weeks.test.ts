@@ -104,7 +104,7 @@ describe("over several weeks", () => {
     const press = { kind: "press", action: runs("action later", { insight: key }) } as const;
     expect(bot.text(await bot.asks("ana", press))).not.toContain("Left out");
     expect(bot.text(await bot.asks("mara", press))).toContain("too old to be answered");
-    expect(bot.text(await bot.asks("max", press))).toContain("Left out of your brief until something about it changes");
+    expect(bot.text(await bot.asks("max", press))).toContain("Left out of the brief until something about it changes");
     await write.round("2026-12-03", { ana: "answered" }, { ana: { confidence: "1" } });
     expect(await briefOn("2026-12-07")).not.toContain("Ana puts");
     await write.round("2026-12-10", { ana: "answered" }, { ana: { confidence: "2" } });
