@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -17,7 +18,8 @@ class WaitingFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Many tests wait for processes, so that two cores have work for three; each takes its database's memory.
+    maxWorkers: Math.min(6, Math.max(3, availableParallelism())),
     sequence: { sequencer: WaitingFirst },
     reporters: ["default", "./test/support/left-out-reporter.ts"],
     projects: [
